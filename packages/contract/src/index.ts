@@ -1,0 +1,29 @@
+/** The door of the contract: every resource, and what the other rooms need to speak about them. */
+import { apiClients } from './api-clients.contract.ts';
+import { contacts } from './contacts.contract.ts';
+import { invitations, members } from './members.contract.ts';
+import { account, sessions } from './sessions.contract.ts';
+import { auditLog, requestLogs, usage } from './usage.contract.ts';
+import { me, plans, rateLimits, workspaces } from './workspaces.contract.ts';
+
+/** Every resource of the API: the table of contents. The order is the order of mounting and of the documents. */
+export const contract = {
+  me,
+  contacts,
+  apiClients,
+  workspaces,
+  plans,
+  rateLimits,
+  usage,
+  requestLogs,
+  auditLog,
+  members,
+  invitations,
+  sessions,
+  account,
+};
+export type Contract = typeof contract;
+
+export { everyRoute } from './common/define.ts';
+export type { CallerKind, NamedRoute, RouteMetadata } from './common/define.ts';
+export * from './schemas.ts';
