@@ -1,0 +1,3 @@
+/** The embedded database: a real PostgreSQL server that needs no installation, for one machine. */
+export { EmbeddedError } from './errors.ts';
+export { startEmbedded, type EmbeddedOptions, type EmbeddedServer } from './start-embedded.ts';
