@@ -1,0 +1,14 @@
+// `npm start`: from a clone to a running Parley, with nothing but Node and npm.
+import { join } from 'node:path';
+import { buildWhenChanged } from './lib/build.mjs';
+import { installWhenNeeded } from './lib/install.mjs';
+import { requireNode } from './lib/node-version.mjs';
+import { root } from './lib/root.mjs';
+import { say } from './lib/say.mjs';
+import { supervise } from './lib/supervise.mjs';
+
+requireNode();
+await installWhenNeeded();
+await buildWhenChanged();
+say('Starting Parley …');
+process.exitCode = await supervise([join(root, 'apps/api/dist/main.mjs')], { cwd: root });
