@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { give } from './account.ts';
 import { SURROUNDINGS, type Binaries } from './binaries.ts';
-import { codeOf, EmbeddedError, reasonOf } from './errors.ts';
+import { codeOf, complaintIn, EmbeddedError, reasonOf } from './errors.ts';
 import type { Place } from './place.ts';
 
 const run = promisify(execFile);
@@ -16,6 +16,8 @@ const run = promisify(execFile);
 export const USER = 'parley';
 
 const PASSWORD_FILE = 'parley.password';
+type Command = [program: string, ...options: string[]];
+
 const HOUR = 60 * 60 * 1000;
 
 /** Makes the data folder unless it is there, and refuses one of another major version. */
@@ -43,28 +45,31 @@ async function makeCluster(place: Place, binaries: Binaries, durable: boolean): 
   await removeAbandoned(place.directory);
   const aside = join(place.directory, `making-${randomUUID()}`);
   try {
-    await fill(aside, place, binaries, durable);
+    await fill(aside, place, [binaries.initdb, ...optionsFor(aside, durable)]);
     await rename(aside, place.data);
   } catch (error) {
     await rm(aside, { recursive: true, force: true });
     if (['ENOTEMPTY', 'EEXIST'].includes(codeOf(error) ?? '')) return;
-    throw new EmbeddedError(`its data folder cannot be made (${lastComplaint(error)})`, { cause: error });
+    throw new EmbeddedError(`its data folder cannot be made (${complaintIn(reasonOf(error))})`, { cause: error });
   } finally {
     await rm(passwordBeside(aside), { force: true });
   }
 }
 
-async function fill(aside: string, { account }: Place, binaries: Binaries, durable: boolean): Promise<void> {
+function optionsFor(aside: string, durable: boolean): string[] {
+  const options = ['-D', aside, '-U', USER, '--auth=scram-sha-256', `--pwfile=${passwordBeside(aside)}`];
+  // Orders by code point like C, and also knows the upper and lower case of every alphabet.
+  const locale = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
+  return [...options, ...locale, ...(durable ? [] : ['--no-sync'])];
+}
+
+async function fill(aside: string, { account }: Place, [initdb, ...options]: Command): Promise<void> {
   const password = passwordBeside(aside);
   await mkdir(aside, { mode: 0o700 });
   await writeFile(password, randomBytes(24).toString('base64url'), { mode: 0o600 });
   await give(aside, account);
   await give(password, account);
-  const options = ['-D', aside, '-U', USER, '--auth=scram-sha-256', `--pwfile=${password}`, '--encoding=UTF8'];
-  // Orders by code point like C, and also knows the upper and lower case of every alphabet.
-  const locale = ['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
-  const sync = durable ? [] : ['--no-sync'];
-  await run(binaries.initdb, [...options, ...locale, ...sync], { ...account, ...SURROUNDINGS });
+  await run(initdb, options, { ...account, ...SURROUNDINGS });
   await rename(password, join(aside, PASSWORD_FILE));
 }
 
@@ -80,10 +85,4 @@ async function removeAbandoned(directory: string): Promise<void> {
     if (!found || Date.now() - found.mtimeMs < HOUR) continue;
     await rm(join(directory, name), { recursive: true, force: true });
   }
-}
-
-function lastComplaint(error: unknown): string {
-  const output = error instanceof Error && 'stderr' in error ? String(error.stderr) : '';
-  const complaints = output.split('\n').filter((line) => /error|fatal/i.test(line));
-  return complaints[0] ?? reasonOf(error);
 }

@@ -23,3 +23,14 @@ export function codeOf(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
   return typeof error.code === 'string' ? error.code : undefined;
 }
+
+const COMPLAINT = /^.*?\b(?:FATAL|PANIC|error): +(.*)$/m;
+const ADVICE = /^.*?\b(?:HINT|hint): +(.*)$/m;
+
+/** The line of a program's output that says why it ended, with the hint that follows; else its beginning. */
+export function complaintIn(output: string): string {
+  const complaint = COMPLAINT.exec(output)?.[1];
+  if (!complaint) return output.slice(0, 300);
+  const advice = ADVICE.exec(output)?.[1];
+  return advice ? `${complaint}: ${advice}` : complaint;
+}

@@ -4,7 +4,7 @@ import { open, rename, stat } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { give } from './account.ts';
 import { SURROUNDINGS, type Binaries } from './binaries.ts';
-import { EmbeddedError } from './errors.ts';
+import { complaintIn, EmbeddedError } from './errors.ts';
 import type { Place } from './place.ts';
 import { findRunning, POLL, untilReady, type Running } from './running.ts';
 
@@ -33,9 +33,12 @@ const DEFAULTS = {
 /** A log this long is put aside as `postgres.log.1` at the next start; it is for people to read. */
 const LONGEST_LOG = 16 * 1024 * 1024;
 
-/** The sessions of a server that was killed hold its memory until they notice, which they soon do. */
-const MEMORY_STILL_HELD = /pre-existing shared memory block/;
-const HELD_AT_MOST = 15_000;
+/**
+ * A server that was killed is not quite gone: its sessions hold its memory until they notice, and its lock
+ * file counts until the system has cleared the process away. Both pass within seconds.
+ */
+const NOT_QUITE_GONE = /pre-existing shared memory block|lock file/;
+const GONE_AFTER = 15_000;
 
 /** Gives the folder's server, starting it unless one is live; `adopted` tells which. */
 export async function launchOrAdopt(place: Place, prepare: () => Promise<Launch>): Promise<Launched> {
@@ -43,12 +46,12 @@ export async function launchOrAdopt(place: Place, prepare: () => Promise<Launch>
   if (live) return { running: live, adopted: true };
 
   const launch = await prepare();
-  const deadline = Date.now() + HELD_AT_MOST;
+  const deadline = Date.now() + GONE_AFTER;
   for (;;) {
     const outcome = await attempt(launch);
     if (typeof outcome !== 'string') return outcome;
-    if (!MEMORY_STILL_HELD.test(outcome) || Date.now() > deadline) {
-      throw new EmbeddedError(`${complaint(outcome)} (see ${place.log})`);
+    if (!NOT_QUITE_GONE.test(outcome) || Date.now() > deadline) {
+      throw new EmbeddedError(`${complaintIn(outcome)} (see ${place.log})`);
     }
     await sleep(POLL);
   }
@@ -108,10 +111,4 @@ async function readFrom(log: string, position: number): Promise<string> {
   } finally {
     await file.close();
   }
-}
-
-/** The line that says why; failing that, the beginning. */
-function complaint(output: string): string {
-  const line = output.split('\n').find((text) => /FATAL|PANIC/.test(text));
-  return line ? line.replace(/^.*?(FATAL|PANIC):\s*/, '') : output.slice(0, 300);
 }

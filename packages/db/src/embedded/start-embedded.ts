@@ -5,7 +5,7 @@ import { ensureCluster, readPassword, USER } from './cluster.ts';
 import { codeOf, EmbeddedError, reasonOf } from './errors.ts';
 import { launchOrAdopt, type Launch } from './launch.ts';
 import { findPlace, socketFolder, type Place } from './place.ts';
-import { stopRunning, type Running } from './running.ts';
+import { stopRunning, untilReady, type Running } from './running.ts';
 
 /** What to start, and where. */
 export interface EmbeddedOptions {
@@ -25,7 +25,7 @@ export interface EmbeddedServer {
   /** Where the data really is: another folder than asked for when the server's account cannot enter that. */
   directory: string;
   /** Ends all sessions, writes everything down and waits until the server is gone. May be called twice. */
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 }
 
 /**
@@ -42,11 +42,19 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
 
 async function start({ directory, settings = {}, database = 'parley' }: EmbeddedOptions) {
   const place = await findPlace(directory);
-  const { running, adopted } = await launchOrAdopt(place, () => prepare(place, settings));
-  const connection = { ...(await addressOf(place, running)), database };
-  await ensureDatabase({ ...connection, database: 'postgres' }, database);
   const stop = () => stopRunning(place.data, 'SIGINT');
-  return { connection, adopted, directory: place.directory, stop };
+  for (;;) {
+    const { running, adopted } = await launchOrAdopt(place, () => prepare(place, settings));
+    const connection = { ...(await addressOf(place, running)), database };
+    try {
+      await ensureDatabase({ ...connection, database: 'postgres' }, database);
+      return { connection, adopted, directory: place.directory, stop };
+    } catch (error) {
+      // A server that is gone by now was being stopped when we adopted it, so the next round starts one.
+      const found = await untilReady(place.data);
+      if (!adopted || found?.pid === running.pid) throw error;
+    }
+  }
 }
 
 async function prepare(place: Place, settings: Record<string, string>): Promise<Launch> {

@@ -1,0 +1,140 @@
+/** The embedded server over its life: first start, restart, crash, adoption, two starts at once. */
+import { execFile } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { Client } from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { withClient, type Connection } from '../connection.ts';
+import { makeTestFolder, removeTestFolder } from '../testing/folders.ts';
+import { CARELESS } from '../testing/settings.ts';
+import { startEmbedded, type EmbeddedServer } from './index.ts';
+import { stopRunning } from './running.ts';
+
+const run = promisify(execFile);
+
+const ask = (connection: Connection, sql: string) =>
+  withClient(connection, async (client) => (await client.query({ text: sql, rowMode: 'array' })).rows[0]?.[0]);
+
+/** Starts the server in another process and gives what that process printed; `end` is its last act. */
+async function startElsewhere(directory: string, end = ''): Promise<string> {
+  const script = `
+    import { startEmbedded } from ${JSON.stringify(import.meta.resolve('./index.ts'))};
+    const options = ${JSON.stringify({ directory, settings: CARELESS })};
+    const { connection } = await startEmbedded(options);
+    console.log(JSON.stringify(connection));
+    ${end}`;
+  const child = run(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script]);
+  return child.then(
+    ({ stdout }) => stdout,
+    (error: Error & { stdout: string; signal: string }) => `${error.signal} ${error.stdout}`,
+  );
+}
+
+describe('startEmbedded', () => {
+  let folder: string;
+  let directory: string;
+  let server: EmbeddedServer;
+  const start = () => startEmbedded({ directory, settings: { ...CARELESS, work_mem: '7MB' } });
+  const data = () => join(server.directory, 'data');
+
+  beforeAll(async () => {
+    folder = await makeTestFolder();
+    directory = join(folder, 'not', 'yet', 'made');
+    server = await start();
+  });
+
+  afterAll(async () => {
+    await server.stop();
+    await removeTestFolder(folder);
+  });
+
+  it('starts PostgreSQL 18 with an empty database in a folder that was not there', async () => {
+    expect(await ask(server.connection, 'show server_version')).toMatch(/^18\./);
+    expect(await ask(server.connection, 'select current_database()')).toBe('parley');
+    expect(server.adopted).toBe(false);
+  });
+
+  it('listens on no network address', async () => {
+    expect(await ask(server.connection, 'show listen_addresses')).toBe('');
+  });
+
+  it('takes the settings that it is given, and UTC', async () => {
+    expect(await ask(server.connection, 'show work_mem')).toBe('7MB');
+    expect(await ask(server.connection, 'show timezone')).toBe('UTC');
+  });
+
+  it('knows upper and lower case beyond ASCII', async () => {
+    expect(await ask(server.connection, `select lower('ÉŽΩ')`)).toBe('éžω');
+  });
+
+  it('lets nobody in without the password', async () => {
+    const client = new Client({ ...server.connection, password: 'guessed' });
+    await expect(client.connect()).rejects.toThrow('password authentication failed');
+  });
+
+  it('keeps the data over a stop and a start', async () => {
+    await ask(server.connection, 'create table kept as select 42 as answer');
+    await server.stop();
+    server = await start();
+    expect(await ask(server.connection, 'select answer from kept')).toBe(42);
+    expect(server.adopted).toBe(false);
+  });
+
+  it('may be stopped twice', async () => {
+    await server.stop();
+    await expect(server.stop()).resolves.toBeUndefined();
+    server = await start();
+  });
+
+  it('adopts the server of a process that was killed', async () => {
+    await server.stop();
+    const printed = await startElsewhere(directory, `process.kill(process.pid, 'SIGKILL');`);
+    expect(printed).toMatch(/^SIGKILL /);
+    server = await start();
+    expect(server.adopted).toBe(true);
+    expect(await ask(server.connection, 'select answer from kept')).toBe(42);
+  });
+
+  it('starts again, with the data, after the server itself was killed', async () => {
+    await stopRunning(data(), 'SIGKILL');
+    server = await start();
+    expect(server.adopted).toBe(false);
+    expect(await ask(server.connection, 'select answer from kept')).toBe(42);
+  });
+
+  it('is not fooled by a pid file whose number now belongs to another process', async () => {
+    await server.stop();
+    const lines = [process.pid, data(), 1, 5432, join(directory, 'socket'), '', '', 'ready'];
+    await writeFile(join(data(), 'postmaster.pid'), lines.join('\n'));
+    server = await start();
+    expect(server.adopted).toBe(false);
+    expect(await ask(server.connection, 'select answer from kept')).toBe(42);
+  });
+
+  it('waits for a server that is just shutting down, and starts it anew', async () => {
+    const stopping = server.stop();
+    const [started] = await Promise.all([start(), stopping]);
+    server = started;
+    expect(await ask(server.connection, 'select answer from kept')).toBe(42);
+  });
+
+  it('makes the database that it is asked for', async () => {
+    const other = await startEmbedded({ directory, database: 'an "other" one' });
+    expect(other.adopted).toBe(true);
+    expect(await ask(other.connection, 'select current_database()')).toBe('an "other" one');
+  });
+});
+
+describe('startEmbedded in several processes at once', () => {
+  it('gives all of them one and the same server', async () => {
+    const folder = await makeTestFolder();
+    const directory = join(folder, 'postgres');
+    const elsewhere = [startElsewhere(directory), startElsewhere(directory)];
+    const server = await startEmbedded({ directory, settings: CARELESS });
+    const printed = await Promise.all(elsewhere);
+    expect(printed.map((line): unknown => JSON.parse(line))).toEqual([server.connection, server.connection]);
+    await server.stop();
+    await removeTestFolder(folder);
+  });
+});

