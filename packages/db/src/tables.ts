@@ -1,0 +1,244 @@
+/** The shape of every table, read from the migrated database by `pnpm generate`. Not edited by hand. */
+import type { ColumnType } from "kysely";
+
+export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S, I | undefined, U>
+  : ColumnType<T, T | undefined, T>;
+
+export interface ApiClients {
+  allowedNetworks: Generated<string[]>;
+  browserAllowed: Generated<boolean>;
+  createdAt: Generated<string>;
+  deletedAt: string | null;
+  disabledAt: string | null;
+  environment: string;
+  expiresAt: string | null;
+  id: string;
+  kind: string;
+  lastUsedAt: string | null;
+  lastUsedIp: string | null;
+  lastUsedUserAgent: string | null;
+  memberId: string;
+  name: string;
+  scopes: string[];
+  updatedAt: Generated<string>;
+  workspaceId: number;
+}
+
+export interface ApiClientSecrets {
+  apiClientId: string;
+  createdAt: Generated<string>;
+  endsAt: string | null;
+  firstUsedAt: string | null;
+  hint: string;
+  id: string;
+  lastUsedAt: string | null;
+  lookup: Buffer;
+  pepper: string;
+  sealedKey: Buffer | null;
+  verifier: Buffer;
+  workspaceId: number;
+}
+
+export interface AuditEntries {
+  action: string;
+  actorId: string | null;
+  actorKind: string;
+  actorName: string;
+  at: Generated<string>;
+  changes: Generated<unknown>;
+  id: string;
+  ip: string | null;
+  requestId: string | null;
+  targetId: string | null;
+  targetKind: string | null;
+  targetName: string | null;
+  userAgent: string | null;
+  workspaceId: number;
+}
+
+export interface Contacts {
+  company: string | null;
+  createdAt: Generated<string>;
+  email: string | null;
+  environment: string;
+  externalId: string | null;
+  id: string;
+  locale: string | null;
+  name: string | null;
+  nameKey: Generated<string>;
+  phone: string | null;
+  search: Generated<string>;
+  timezone: string | null;
+  updatedAt: Generated<string>;
+  version: Generated<number>;
+  workspaceId: number;
+}
+
+export interface IdempotencyRecords {
+  body: string | null;
+  callerId: string;
+  createdAt: Generated<string>;
+  environment: string;
+  fingerprint: Buffer;
+  headers: unknown;
+  keyHash: Buffer;
+  status: number;
+  workspaceId: number;
+}
+
+export interface Invitations {
+  acceptedAt: string | null;
+  createdAt: Generated<string>;
+  email: string;
+  expiresAt: string;
+  id: string;
+  invitedBy: string;
+  role: string;
+  tokenHash: Buffer;
+  workspaceId: number;
+}
+
+export interface KeyChanges {
+  apiClientId: string | null;
+  at: Generated<string>;
+  seq: Generated<number>;
+  workspaceId: number;
+}
+
+export interface Members {
+  createdAt: Generated<string>;
+  id: string;
+  lastSeenAt: string | null;
+  personId: string;
+  removedAt: string | null;
+  role: string;
+  workspaceId: number;
+}
+
+export interface People {
+  createdAt: Generated<string>;
+  email: string;
+  emailVerified: Generated<boolean>;
+  id: string;
+  image: string | null;
+  mustChangePassword: Generated<boolean>;
+  name: string;
+  twoFactorEnabled: Generated<boolean>;
+  updatedAt: Generated<string>;
+}
+
+export interface PeopleAccounts {
+  accessToken: string | null;
+  accessTokenExpiresAt: string | null;
+  accountId: string;
+  createdAt: Generated<string>;
+  id: string;
+  idToken: string | null;
+  password: string | null;
+  personId: string;
+  providerId: string;
+  refreshToken: string | null;
+  refreshTokenExpiresAt: string | null;
+  scope: string | null;
+  updatedAt: Generated<string>;
+}
+
+export interface PeopleSessions {
+  confirmedAt: Generated<string>;
+  createdAt: Generated<string>;
+  expiresAt: string;
+  id: string;
+  ipAddress: string | null;
+  personId: string;
+  token: string;
+  updatedAt: Generated<string>;
+  userAgent: string | null;
+}
+
+export interface PeopleTwoFactor {
+  backupCodes: string;
+  failedVerificationCount: Generated<number>;
+  id: string;
+  lockedUntil: string | null;
+  personId: string;
+  secret: string;
+  verified: Generated<boolean>;
+}
+
+export interface PeopleVerifications {
+  createdAt: Generated<string>;
+  expiresAt: string;
+  id: string;
+  identifier: string;
+  updatedAt: Generated<string>;
+  value: string;
+}
+
+export interface RateBuckets {
+  bucket: string;
+  fullAt: string;
+}
+
+export interface RequestLogs {
+  apiClientId: string | null;
+  at: string;
+  durationUs: number;
+  environment: string | null;
+  errorCode: string | null;
+  id: string;
+  idempotencyKey: string | null;
+  ip: string;
+  method: string;
+  path: string;
+  personId: string | null;
+  reason: string | null;
+  requestBytes: number;
+  responseBytes: number;
+  route: string | null;
+  secretId: string | null;
+  status: number;
+  userAgent: string | null;
+  workspaceId: number;
+}
+
+export interface UsageDays {
+  apiClientId: Generated<string>;
+  day: string;
+  environment: string;
+  latency: number[];
+  limited: number;
+  requests: number;
+  route: string;
+  statusClass: string;
+  workspaceId: number;
+}
+
+export interface Workspaces {
+  createdAt: Generated<string>;
+  id: Generated<number>;
+  name: string;
+  plan: string;
+  timezone: Generated<string>;
+  updatedAt: Generated<string>;
+}
+
+export interface DB {
+  apiClients: ApiClients;
+  apiClientSecrets: ApiClientSecrets;
+  auditEntries: AuditEntries;
+  contacts: Contacts;
+  idempotencyRecords: IdempotencyRecords;
+  invitations: Invitations;
+  keyChanges: KeyChanges;
+  members: Members;
+  people: People;
+  peopleAccounts: PeopleAccounts;
+  peopleSessions: PeopleSessions;
+  peopleTwoFactor: PeopleTwoFactor;
+  peopleVerifications: PeopleVerifications;
+  rateBuckets: RateBuckets;
+  requestLogs: RequestLogs;
+  usageDays: UsageDays;
+  workspaces: Workspaces;
+}
