@@ -50,7 +50,8 @@ export function checkNames(files) {
     .map(({ path }) => `${path}: the name does not say what it is for. Name it by what it does.`);
 }
 
-const caption = /^(#!.*\n)?\s*(\/\/|\/\*)(?!\/)\s*(?!\s*(@ts-|eslint|oxlint|prettier))[^\n]*\w{3}/;
+const opening = /^(?:#!.*\n)?\s*(?:\/\/(?!\/)|\/\*\*?(?:[ \t]*\n[ \t]*\*)?)[ \t]*(.*)/;
+const orderToTool = /^(@ts-|eslint|oxlint|prettier)/;
 
 /**
  * Files that do not open with a comment on what they are for.
@@ -65,6 +66,6 @@ export function checkCaptions(files) {
 
 /** @param {string} text */
 function hasCaption(text) {
-  const [opening = ''] = text.replace(/\/\*\*?\s*\n\s*\*/, '/* ').split(/\n\s*\n/);
-  return caption.test(opening);
+  const [, sentence = ''] = opening.exec(text) ?? [];
+  return /\w{3}/.test(sentence) && !orderToTool.test(sentence);
 }

@@ -1,0 +1,31 @@
+// `npm run doctor`: one line for each thing that Parley needs from this machine, and what to do where it is missing.
+import { join } from 'node:path';
+import * as health from './lib/health.mjs';
+import { checkDatabase, checkPort } from './lib/health-network.mjs';
+import { root } from './lib/root.mjs';
+import { say } from './lib/say.mjs';
+
+const { DATABASE_URL, PORT, PARLEY_DATA_DIR } = process.env;
+
+const findings = [
+  health.checkNode(),
+  await health.checkNpm(),
+  await health.checkPnpm(),
+  health.checkInstalled(),
+  health.checkEmbedded(),
+  health.checkDataFolder(PARLEY_DATA_DIR ?? join(root, '.parley')),
+  await health.checkRoom(),
+  await checkPort(Number(PORT ?? 3000)),
+  ...(DATABASE_URL ? [await checkDatabase(DATABASE_URL)] : []),
+  await health.checkChromium(),
+  health.checkRedis(),
+];
+
+for (const { what, found, isGood, remedy, isOptional } of findings) {
+  const verdict = isGood ? 'ok     ' : isOptional ? 'note   ' : 'MISSING';
+  say(`${verdict}  ${what.padEnd(18)} ${found}${isGood ? '' : `. ${remedy}.`}`);
+}
+
+const missing = findings.filter(({ isGood, isOptional }) => !isGood && !isOptional);
+say(missing.length === 0 ? '\nThis machine can run Parley.' : `\nMissing: ${missing.length}.`);
+process.exitCode = missing.length === 0 ? 0 : 1;
