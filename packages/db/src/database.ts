@@ -1,0 +1,63 @@
+/** Opens PostgreSQL for the stores: a pipelined lane for short reads, a pool for writes and transactions. */
+import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import { nameStatements } from './named-statements.ts';
+import { PipelineDialect } from './pipeline.ts';
+import { poolConfig } from './pool-config.ts';
+import type { Connection } from './connection.ts';
+import type { DB as Tables } from './tables.ts';
+
+export type { Tables };
+export type Queries = Kysely<Tables>;
+
+/** An open database. Everything but the stores treats it as a sealed box. */
+export interface Database {
+  /** Short reads outside transactions; many share few connections. */
+  readonly reads: Queries;
+  /** Writes and transactions; each has a connection to itself. */
+  readonly writes: Queries;
+  /** The pool beneath `writes`, for listening and for libraries that speak to PostgreSQL themselves. */
+  readonly pool: pg.Pool;
+  readonly connection: Connection;
+  close(): Promise<void>;
+}
+
+export interface DatabaseOptions {
+  readonly connection: Connection;
+  /** Connections for writes and transactions. */
+  readonly poolSize?: number;
+  /** Connections that short reads share. Four keep two cores busy; more only queue in PostgreSQL. */
+  readonly readLanes?: number;
+  /** Told of connections that broke while idle. They are replaced by themselves. */
+  readonly onConnectionError?: (error: Error) => void;
+}
+
+// maintainNestedObjectKeys: without it the plugin renames keys inside JSON values, which are customers' data.
+const camelCase = () => new CamelCasePlugin({ maintainNestedObjectKeys: true });
+
+/** Opens the database. It connects with the first query, so it also opens while PostgreSQL is still starting. */
+export function openDatabase(options: DatabaseOptions): Database {
+  const onError = options.onConnectionError ?? (() => undefined);
+  const pool = new pg.Pool({ ...poolConfig(options.connection), max: options.poolSize ?? 10 });
+  // Without a listener a connection that PostgreSQL ends while idle would end the process.
+  pool.on('error', onError);
+  const lanes = new PipelineDialect({
+    connection: options.connection,
+    lanes: options.readLanes ?? 4,
+    onError,
+  });
+  const reads = new Kysely<Tables>({ dialect: lanes, plugins: [camelCase()] });
+  const writes = new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool: nameStatements(pool) }),
+    plugins: [camelCase()],
+  });
+  return {
+    reads,
+    writes,
+    pool,
+    connection: options.connection,
+    close: async () => {
+      await Promise.all([reads.destroy(), writes.destroy()]);
+    },
+  };
+}

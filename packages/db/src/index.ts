@@ -1,0 +1,15 @@
+/** The door of the database room: open it, migrate it, and get a store that is locked to one tenant. */
+export { openDatabase } from './database.ts';
+export type { Database, DatabaseOptions } from './database.ts';
+export type { Connection } from './connection.ts';
+export { faultOf } from './faults.ts';
+export type { DatabaseFault } from './faults.ts';
+export { migrate } from './migrate.ts';
+export type { After, JsonPage, RowPage } from './pages.ts';
+export type { Environment } from './scope.ts';
+export { storeFor } from './store.ts';
+export type { Store, Tenant } from './store.ts';
+export type { ApiClientChanges, ApiClientRow, NewApiClient, NewSecret, SecretRow } from './stores/api-clients.store.ts';
+export type { AuditRow, NewAuditEntry } from './stores/audit.store.ts';
+export type { ContactKey, ContactRow, ContactValues, ContactWrite } from './stores/contacts.store.ts';
+export type { IdempotencyKey, IdempotencyRow, IdempotentAnswer } from './stores/idempotency.store.ts';

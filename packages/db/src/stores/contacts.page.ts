@@ -1,0 +1,72 @@
+/** The page of contacts: filters, order and the promised JSON in one statement. */
+import { sql } from 'kysely';
+import type { RawBuilder } from 'kysely';
+import type { JsonPage } from '../pages.ts';
+import type { Scope } from '../scope.ts';
+import type { ContactList, ContactSort } from './contacts.store.ts';
+
+const UTC = sql.lit('YYYY-MM-DD"T"HH24:MI:SS.MS"Z"');
+
+/** Each order: the column, its direction, and the text by which a cursor remembers the column. */
+const ORDERS: Record<ContactSort, { column: 'createdAt' | 'updatedAt' | 'nameKey'; direction: 'asc' | 'desc' }> = {
+  '-createdAt': { column: 'createdAt', direction: 'desc' },
+  createdAt: { column: 'createdAt', direction: 'asc' },
+  '-updatedAt': { column: 'updatedAt', direction: 'desc' },
+  updatedAt: { column: 'updatedAt', direction: 'asc' },
+  name: { column: 'nameKey', direction: 'asc' },
+  '-name': { column: 'nameKey', direction: 'desc' },
+};
+
+// The fields of the promise `Contact`; contacts.routes.test.ts parses the result with its schema.
+const CONTACT_JSON = sql<string>`json_build_object(
+  'id', id, 'externalId', external_id, 'name', name, 'email', email, 'phone', phone, 'company', company,
+  'locale', locale, 'timezone', timezone, 'version', version,
+  'createdAt', to_char(created_at, ${UTC}), 'updatedAt', to_char(updated_at, ${UTC}))`;
+
+interface PageRow {
+  readonly data: string;
+  readonly lastValue: string | null;
+  readonly lastId: string | null;
+}
+
+export async function contactPage(scope: Scope, query: ContactList): Promise<JsonPage> {
+  const { column } = ORDERS[query.sort];
+  const sortText: RawBuilder<string> = column === 'nameKey' ? sql`name_key` : sql`to_char(${sql.ref(column)}, ${UTC})`;
+  // The limit is a literal: with a bound one PostgreSQL plans the statement anew each time.
+  const limit = sql.lit(query.limit);
+  const { rows } = await sql<PageRow>`
+    with page as (${filtered(scope, query)}), numbered as (select *, row_number() over () as n from page)
+    select coalesce(json_agg(${CONTACT_JSON}) filter (where n <= ${limit}), '[]')::text as data,
+      max(case when n = ${limit} then ${sortText} end) filter (where n <= ${limit}) as last_value,
+      max(case when n = ${limit} then id end) as last_id, count(*) > ${limit} as has_more
+    from numbered`.execute(scope.reads);
+  return toPage(rows[0]);
+}
+
+function toPage(row: (PageRow & { hasMore?: boolean }) | undefined): JsonPage {
+  if (!row) return { data: '[]', next: null };
+  const isFull = row.hasMore === true && row.lastValue !== null && row.lastId !== null;
+  return { data: row.data, next: isFull ? { value: row.lastValue ?? '', id: row.lastId ?? '' } : null };
+}
+
+function filtered(scope: Scope, query: ContactList) {
+  const { column, direction } = ORDERS[query.sort];
+  const compare = direction === 'asc' ? sql`>` : sql`<`;
+  let page = scope.from('contacts').selectAll().orderBy(column, direction).orderBy('id', direction);
+  if (query.after) {
+    page = page.where(
+      sql<boolean>`(${sql.ref(column)}, id) ${compare} (${query.after.value}, ${query.after.id})`,
+    );
+  }
+  if (query.createdAfter) page = page.where('createdAt', '>', query.createdAfter);
+  if (query.createdBefore) page = page.where('createdAt', '<', query.createdBefore);
+  if (query.updatedAfter) page = page.where('updatedAt', '>', query.updatedAfter);
+  if (query.q) page = page.where(matches(query.q));
+  return page.limit(sql.lit(query.limit + 1));
+}
+
+/** Three characters and more are found anywhere by the trigram index; fewer only at the beginning of a name. */
+function matches(q: string): RawBuilder<boolean> {
+  const wanted = q.toLowerCase().replace(/[\\%_]/g, '\\$&');
+  return q.length < 3 ? sql`name_key like ${`${wanted}%`}` : sql`search like ${`%${wanted}%`}`;
+}

@@ -1,0 +1,189 @@
+/** Every question the product asks about contacts, each with its guarantee. */
+import { sql } from 'kysely';
+import type { Selectable, Updateable } from 'kysely';
+import type { Tables } from '../database.ts';
+import type { After, JsonPage } from '../pages.ts';
+import type { Scope } from '../scope.ts';
+import { contactPage } from './contacts.page.ts';
+
+export type ContactRow = Omit<Selectable<Tables['contacts']>, 'nameKey' | 'search'>;
+
+/** The columns that a caller may set. */
+export type ContactValues = Pick<
+  Updateable<Tables['contacts']>,
+  'externalId' | 'name' | 'email' | 'phone' | 'company' | 'locale' | 'timezone'
+>;
+
+/** How a contact is named: by its id or by one of the values that are unique. */
+export interface ContactKey {
+  readonly by: 'id' | 'externalId' | 'email' | 'phone';
+  readonly value: string;
+}
+
+/** What became of a write. `taken` names the contact that already has the value of `field`. */
+export type ContactWrite =
+  | { readonly outcome: 'created' | 'updated' | 'deleted'; readonly row: ContactRow }
+  | { readonly outcome: 'not_found' }
+  | { readonly outcome: 'stale'; readonly version: number }
+  | { readonly outcome: 'taken'; readonly field: 'externalId' | 'email' | 'phone'; readonly existingId: string };
+
+export type ContactSort = '-createdAt' | 'createdAt' | '-updatedAt' | 'updatedAt' | 'name' | '-name';
+
+export interface ContactList {
+  readonly limit: number;
+  readonly sort: ContactSort;
+  readonly after: After | null;
+  readonly q?: string | undefined;
+  readonly createdAfter?: string | undefined;
+  readonly createdBefore?: string | undefined;
+  readonly updatedAfter?: string | undefined;
+}
+
+const UNIQUE = ['externalId', 'email', 'phone'] as const;
+
+const COLUMNS = [
+  'workspaceId',
+  'environment',
+  'id',
+  'externalId',
+  'name',
+  'email',
+  'phone',
+  'company',
+  'locale',
+  'timezone',
+  'version',
+  'createdAt',
+  'updatedAt',
+] as const;
+
+export function contactsStore(scope: Scope) {
+  return {
+    /** One contact, or undefined. By id through the primary key, else through the unique index of the value. */
+    get: (key: ContactKey): Promise<ContactRow | undefined> => byKey(scope, key).executeTakeFirst(),
+
+    /** A page in the asked order, ties by id; the data is the promised JSON. Sees its own writes at once. */
+    list: (query: ContactList): Promise<JsonPage> => contactPage(scope, query),
+
+    /** Whether the tenant has `cap` contacts or more. Reads at most `cap` index entries. */
+    hasReached: async (cap: number): Promise<boolean> => {
+      if (cap === 0) return true;
+      const found = await scope.from('contacts').select('id').offset(cap - 1).limit(1).executeTakeFirst();
+      return found !== undefined;
+    },
+
+    /** Makes a contact. Never fails on a value that is taken: it then says whose it is and writes nothing. */
+    create: (id: string, values: ContactValues): Promise<ContactWrite> => create(scope, id, values),
+
+    /** Changes a contact in one statement; version and time move by themselves. `version` makes it conditional. */
+    update: (key: ContactKey, values: ContactValues, version?: number): Promise<ContactWrite> =>
+      update(scope, key, values, version),
+
+    /** Updates the contact with this key or makes it. However many call at once, one key never makes two contacts. */
+    upsert: (key: ContactKey, id: string, values: ContactValues, version?: number): Promise<ContactWrite> =>
+      upsert(scope, key, id, values, version),
+
+    /** Deletes a contact. `version` makes it conditional. A second call finds nothing. */
+    delete: (key: ContactKey, version?: number): Promise<ContactWrite> => remove(scope, key, version),
+  };
+}
+
+function byKey(scope: Scope, key: ContactKey) {
+  return scope.from('contacts').select(COLUMNS).where(key.by, '=', key.value);
+}
+
+async function create(scope: Scope, id: string, values: ContactValues): Promise<ContactWrite> {
+  const row = await scope
+    .into('contacts')
+    .values({ ...scope.own, ...values, id })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning(COLUMNS)
+    .executeTakeFirst();
+  if (row) return { outcome: 'created', row };
+  // Between the refused insert and this look the other contact may be gone again: then the insert can be tried anew.
+  return (await whoseValue(scope, values, id)) ?? create(scope, id, values);
+}
+
+async function update(
+  scope: Scope,
+  key: ContactKey,
+  values: ContactValues,
+  version?: number,
+): Promise<ContactWrite> {
+  const row = await scope
+    .update('contacts')
+    .set((expression) => ({
+      ...values,
+      version: expression('version', '+', 1),
+      updatedAt: sql<string>`greatest(clock_timestamp(), updated_at + interval '1 millisecond')`,
+    }))
+    .where(key.by, '=', key.value)
+    .$if(version !== undefined, (query) => query.where('version', '=', version ?? 0))
+    .where((expression) => expression.not(expression.exists(othersWith(scope, values))))
+    .returning(COLUMNS)
+    .executeTakeFirst();
+  return row ? { outcome: 'updated', row } : whyNotWritten(scope, key, values, version);
+}
+
+/** Other contacts that have one of the unique values; `contacts` is the row being updated. */
+function othersWith(scope: Scope, values: ContactValues) {
+  const given = UNIQUE.filter((field) => typeof values[field] === 'string');
+  return scope.writes
+    .selectFrom('contacts as other')
+    .select('other.id')
+    .where('other.workspaceId', '=', scope.workspaceId)
+    .where('other.environment', '=', scope.environment)
+    .where(sql<boolean>`other.id <> contacts.id`)
+    .where((expression) =>
+      expression.or(given.map((field) => expression(`other.${field}`, '=', values[field] ?? null))),
+    );
+}
+
+async function whyNotWritten(
+  scope: Scope,
+  key: ContactKey,
+  values: ContactValues,
+  version?: number,
+): Promise<ContactWrite> {
+  const row = await byKey(scope, key).executeTakeFirst();
+  if (!row) return { outcome: 'not_found' };
+  if (version !== undefined && row.version !== version) return { outcome: 'stale', version: row.version };
+  return (await whoseValue(scope, values, row.id)) ?? update(scope, key, values, version);
+}
+
+async function whoseValue(scope: Scope, values: ContactValues, ownId: string): Promise<ContactWrite | undefined> {
+  for (const field of UNIQUE) {
+    const value = values[field];
+    if (typeof value !== 'string') continue;
+    const other = await byKey(scope, { by: field, value }).executeTakeFirst();
+    if (other && other.id !== ownId) return { outcome: 'taken', field, existingId: other.id };
+  }
+  return undefined;
+}
+
+async function upsert(
+  scope: Scope,
+  key: ContactKey,
+  id: string,
+  values: ContactValues,
+  version?: number,
+): Promise<ContactWrite> {
+  const updated = await update(scope, key, values, version);
+  if (updated.outcome !== 'not_found' || key.by === 'id' || version !== undefined) return updated;
+  const created = await create(scope, id, { [key.by]: key.value, ...values });
+  // Another worker made the same contact in between: theirs is the one to update.
+  const lostRace = created.outcome === 'taken' && created.field === key.by;
+  return lostRace ? update(scope, key, values, version) : created;
+}
+
+async function remove(scope: Scope, key: ContactKey, version?: number): Promise<ContactWrite> {
+  const row = await scope
+    .remove('contacts')
+    .where(key.by, '=', key.value)
+    .$if(version !== undefined, (query) => query.where('version', '=', version ?? 0))
+    .returning(COLUMNS)
+    .executeTakeFirst();
+  if (row) return { outcome: 'deleted', row };
+  const still = await byKey(scope, key).executeTakeFirst();
+  return still ? { outcome: 'stale', version: still.version } : { outcome: 'not_found' };
+}

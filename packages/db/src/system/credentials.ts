@@ -1,0 +1,96 @@
+/** Finds who a key belongs to before the tenant is known. Only authentication may ask. */
+import { sql } from 'kysely';
+import type { Database } from '../database.ts';
+import type { Environment } from '../scope.ts';
+
+/** All that the decision about a key needs, in one row. Moments are ISO text. */
+export interface CredentialRow {
+  readonly secretId: string;
+  readonly lookup: Buffer;
+  readonly verifier: Buffer;
+  readonly pepper: string;
+  readonly secretEndsAt: string | null;
+  readonly apiClientId: string;
+  readonly name: string;
+  readonly kind: 'api' | 'admin';
+  readonly environment: Environment;
+  readonly scopes: string[];
+  readonly allowedNetworks: string[];
+  readonly browserAllowed: boolean;
+  readonly expiresAt: string | null;
+  readonly disabledAt: string | null;
+  readonly deletedAt: string | null;
+  readonly workspaceId: number;
+  readonly workspaceName: string;
+  readonly plan: string;
+  readonly memberId: string;
+  readonly role: string;
+  readonly memberRemovedAt: string | null;
+}
+
+/** The credential whose lookup half is one of `lookups` (one for each live pepper), or undefined. One indexed statement. */
+export async function findCredential(database: Database, lookups: Buffer[]): Promise<CredentialRow | undefined> {
+  const { rows } = await sql<CredentialRow>`
+    select s.id as secret_id, s.lookup, s.verifier, s.pepper, s.ends_at as secret_ends_at,
+      c.id as api_client_id, c.name, c.kind, c.environment, c.scopes, c.allowed_networks, c.browser_allowed,
+      c.expires_at, c.disabled_at, c.deleted_at,
+      w.id as workspace_id, w.name as workspace_name, w.plan,
+      m.id as member_id, m.role, m.removed_at as member_removed_at
+    from api_client_secrets s
+    join api_clients c on c.workspace_id = s.workspace_id and c.id = s.api_client_id
+    join members m on m.workspace_id = c.workspace_id and m.id = c.member_id
+    join workspaces w on w.id = c.workspace_id
+    where s.lookup = any(${lookups}::bytea[])`.execute(database.reads);
+  return rows[0];
+}
+
+/** A key that was found under an older pepper, as the newest one stores it. */
+export interface Rehash {
+  readonly workspaceId: number;
+  readonly secretId: string;
+  readonly lookup: Buffer;
+  readonly verifier: Buffer;
+  readonly pepper: string;
+}
+
+/** Stores the hash of a secret under the newest pepper. */
+export async function rehashSecret(database: Database, rehash: Rehash): Promise<void> {
+  const { workspaceId, secretId, ...hash } = rehash;
+  await database.writes
+    .updateTable('apiClientSecrets')
+    .set(hash)
+    .where('workspaceId', '=', workspaceId)
+    .where('id', '=', secretId)
+    .execute();
+}
+
+/** The last use of a secret within one flush. */
+export interface KeyUse {
+  readonly workspaceId: number;
+  readonly apiClientId: string;
+  readonly secretId: string;
+  readonly at: string;
+  readonly ip: string;
+  readonly userAgent: string | null;
+}
+
+/** Writes when, from where and by what keys were last used; never moves a moment backwards. */
+export async function recordKeyUses(database: Database, uses: readonly KeyUse[]): Promise<void> {
+  if (uses.length === 0) return;
+  const column = <K extends keyof KeyUse>(key: K) => uses.map((use) => use[key]);
+  await sql`
+    with used as (
+      select * from unnest(${column('workspaceId')}::int[], ${column('apiClientId')}::text[], ${column('secretId')}::text[],
+        ${column('at')}::timestamptz[], ${column('ip')}::text[], ${column('userAgent')}::text[])
+        as u (workspace_id, api_client_id, secret_id, at, ip, user_agent)
+    ), secrets as (
+      update api_client_secrets s
+      set last_used_at = greatest(s.last_used_at, u.at), first_used_at = coalesce(s.first_used_at, u.at)
+      from used u where s.workspace_id = u.workspace_id and s.id = u.secret_id
+    )
+    update api_clients c
+    set last_used_at = u.at, last_used_ip = u.ip, last_used_user_agent = u.user_agent
+    from (select distinct on (workspace_id, api_client_id) * from used order by workspace_id, api_client_id, at desc) u
+    where c.workspace_id = u.workspace_id and c.id = u.api_client_id
+      and coalesce(c.last_used_at, '-infinity') < u.at`.execute(database.writes);
+}
