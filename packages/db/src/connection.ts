@@ -14,6 +14,14 @@ export function withDatabase(connection: Connection, database: string): Connecti
   return { connectionString: url.href };
 }
 
+/** The connection as a URL, for tools that take nothing else. */
+export function connectionUrl(connection: Connection): string {
+  if ('connectionString' in connection) return connection.connectionString;
+  const { host, port, user, password = '', database } = connection;
+  const [name, secret, server, path] = [user, password, host, database].map(encodeURIComponent);
+  return `postgresql://${name}:${secret}@${server}:${port}/${path}`;
+}
+
 /** Runs the work on a connection of its own, which is closed afterwards. */
 export async function withClient<T>(
   connection: Connection,

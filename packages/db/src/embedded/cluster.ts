@@ -50,7 +50,9 @@ async function makeCluster(place: Place, binaries: Binaries, durable: boolean): 
   } catch (error) {
     await rm(aside, { recursive: true, force: true });
     if (['ENOTEMPTY', 'EEXIST'].includes(codeOf(error) ?? '')) return;
-    throw new EmbeddedError(`its data folder cannot be made (${complaintIn(reasonOf(error))})`, { cause: error });
+    throw new EmbeddedError(`its data folder cannot be made (${complaintIn(reasonOf(error))})`, {
+      cause: error,
+    });
   } finally {
     await rm(passwordBeside(aside), { force: true });
   }

@@ -14,7 +14,10 @@ import { stopRunning } from './running.ts';
 const run = promisify(execFile);
 
 const ask = (connection: Connection, sql: string) =>
-  withClient(connection, async (client) => (await client.query({ text: sql, rowMode: 'array' })).rows[0]?.[0]);
+  withClient(
+    connection,
+    async (client) => (await client.query({ text: sql, rowMode: 'array' })).rows[0]?.[0],
+  );
 
 /** Starts the server in another process and gives what that process printed; `end` is its last act. */
 async function startElsewhere(directory: string, end = ''): Promise<string> {

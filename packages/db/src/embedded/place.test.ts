@@ -24,6 +24,8 @@ afterEach(async () => {
 
 const start = (directory: string) => startEmbedded({ directory, settings: CARELESS });
 
+const hostOf = ({ connection }: EmbeddedServer) => ('host' in connection ? connection.host : '');
+
 const databaseOf = ({ connection }: EmbeddedServer) =>
   withClient(connection, async (client) => {
     const { rows } = await client.query<{ name: string }>('select current_database() as name');
@@ -35,9 +37,10 @@ describe('the place of the embedded server', () => {
     const directory = join(folder, 'a'.repeat(120));
     const server = await start(directory);
     expect(server.directory).toBe(await realpath(directory));
-    expect(server.connection).toMatchObject({ host: expect.not.stringContaining(directory) });
+    expect(hostOf(server).length).toBeLessThan(90);
     expect(await databaseOf(server)).toBe('parley');
     await server.stop();
+    await rm(hostOf(server), { recursive: true });
   });
 });
 

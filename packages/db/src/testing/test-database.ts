@@ -1,8 +1,7 @@
 /** A fresh migrated database for one test file. */
 import { randomBytes } from 'node:crypto';
-import { inject } from 'vitest';
 import { withClient, withDatabase, type Connection } from '../connection.ts';
-import './shared-server.ts';
+import { sharedServer } from './shared-server.ts';
 
 /** A database of its own, and how to be rid of it. */
 export interface TestDatabase {
@@ -16,7 +15,7 @@ export interface TestDatabase {
  * `globalSetup` files of the vitest config.
  */
 export async function testDatabase(): Promise<TestDatabase> {
-  const { connection, template, prefix } = inject('parleyServer');
+  const { connection, template, prefix } = sharedServer();
   const name = prefix + randomBytes(6).toString('hex');
   const execute = (sql: string) => withClient(connection, (client) => client.query(sql));
   await execute(`create database ${name} template ${template}`);
