@@ -1,6 +1,7 @@
 // `pnpm dev`: the API on port 3000, begun anew at each change, and the admin on port 5173, changed in place.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { loadEnvFile } from './lib/env-file.mjs';
 import { installWhenNeeded } from './lib/install.mjs';
 import { requireNode } from './lib/node-version.mjs';
 import { prefixLines } from './lib/prefix.mjs';
@@ -11,7 +12,14 @@ import { exitOf, onStopSignal } from './lib/supervise.mjs';
 
 requireNode();
 await installWhenNeeded();
+loadEnvFile();
 
+const developing = {
+  NODE_ENV: 'development',
+  FORCE_COLOR: process.stdout.isTTY ? '1' : '0',
+  // The same data as `npm start` has, though the API runs in its own folder here.
+  PARLEY_DATA_DIR: join(root, '.parley'),
+};
 const children = [
   startIn('apps/api', 'api  ', ['tsx', 'watch', '--clear-screen=false', 'src/main.ts']),
   startIn('apps/admin', 'admin', ['vite', '--port', '5173', '--strictPort', '--clearScreen', 'false']),
@@ -38,7 +46,7 @@ await Promise.all(codes);
  */
 function startIn(folder, name, [program = '', ...args]) {
   const cwd = join(root, folder);
-  const env = { FORCE_COLOR: process.stdout.isTTY ? '1' : '0', ...process.env, ...quietEnv };
+  const env = { ...developing, ...process.env, ...quietEnv };
   const child = spawn(join(cwd, 'node_modules/.bin', program), args, {
     cwd,
     env,

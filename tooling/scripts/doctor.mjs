@@ -1,11 +1,13 @@
 // `npm run doctor`: one line for each thing that Parley needs from this machine, and what to do where it is missing.
-import { join } from 'node:path';
+import { resolve } from 'node:path';
+import { loadEnvFile } from './lib/env-file.mjs';
 import * as health from './lib/health.mjs';
 import { checkDatabase, checkPort } from './lib/health-network.mjs';
 import { root } from './lib/root.mjs';
 import { say } from './lib/say.mjs';
 
-const { DATABASE_URL, PORT, PARLEY_DATA_DIR } = process.env;
+loadEnvFile();
+const { DATABASE_URL, PORT, HOST, PARLEY_DATA_DIR } = process.env;
 
 const findings = [
   health.checkNode(),
@@ -13,9 +15,9 @@ const findings = [
   await health.checkPnpm(),
   health.checkInstalled(),
   health.checkEmbedded(),
-  health.checkDataFolder(PARLEY_DATA_DIR ?? join(root, '.parley')),
+  health.checkDataFolder(resolve(root, PARLEY_DATA_DIR ?? '.parley')),
   await health.checkRoom(),
-  await checkPort(Number(PORT ?? 3000)),
+  await checkPort(Number(PORT ?? 3000), HOST),
   ...(DATABASE_URL ? [await checkDatabase(DATABASE_URL)] : []),
   await health.checkChromium(),
   health.checkRedis(),

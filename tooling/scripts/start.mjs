@@ -1,6 +1,7 @@
 // `npm start`: from a clone to a running Parley, with nothing but Node and npm.
 import { join } from 'node:path';
 import { buildWhenChanged } from './lib/build.mjs';
+import { loadEnvFile } from './lib/env-file.mjs';
 import { installWhenNeeded } from './lib/install.mjs';
 import { requireNode } from './lib/node-version.mjs';
 import { root } from './lib/root.mjs';
@@ -10,5 +11,6 @@ import { supervise } from './lib/supervise.mjs';
 requireNode();
 await installWhenNeeded();
 await buildWhenChanged();
+loadEnvFile();
 say('Starting Parley …');
 process.exitCode = await supervise([join(root, 'apps/api/dist/main.mjs')], { cwd: root });

@@ -6,21 +6,26 @@ import { connect, createServer } from 'node:net';
 /**
  * Whether the server could listen. A Parley that already runs there is no fault.
  * @param {number} port
+ * @param {string} [host] the address it would listen on
  * @returns {Promise<Finding>}
  */
-export async function checkPort(port) {
+export async function checkPort(port, host = '127.0.0.1') {
   const what = `Port ${port}`;
-  if (await canListen(port)) return { what, found: 'free', isGood: true };
+  if (await canListen(port, host)) return { what, found: 'free', isGood: true };
   if (await isParley(port)) return { what, found: 'in use by a Parley that is running', isGood: true };
   return { what, found: 'in use', isGood: false, remedy: 'End the program that uses it, or set PORT' };
 }
 
-/** @param {number} port @returns {Promise<boolean>} */
-function canListen(port) {
+/**
+ * @param {number} port
+ * @param {string} host
+ * @returns {Promise<boolean>}
+ */
+function canListen(port, host) {
   return new Promise((resolve) => {
     const server = createServer();
     server.on('error', () => resolve(false));
-    server.listen(port, () => server.close(() => resolve(true)));
+    server.listen(port, host, () => server.close(() => resolve(true)));
   });
 }
 

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
-const neverSource = new Set(['node_modules', 'dist', '.turbo', '.parley', '.git', 'coverage', 'results']);
+const neverSource = new Set(['node_modules', 'dist', 'coverage', 'results']);
 
 /**
  * Every file below a folder in a fixed order, without what tools make.
@@ -13,12 +13,21 @@ const neverSource = new Set(['node_modules', 'dist', '.turbo', '.parley', '.git'
 export function listFiles(folder) {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => !neverSource.has(entry.name) && !entry.name.endsWith('.tsbuildinfo'))
+    .filter((entry) => !isMade(entry))
     .toSorted((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap((entry) => {
       const path = join(folder, entry.name);
       return entry.isDirectory() ? listFiles(path) : [path];
     });
+}
+
+/**
+ * Whether a tool made it: its known folders, and hidden ones such as .turbo and .parley.
+ * @param {import('node:fs').Dirent} entry
+ */
+function isMade(entry) {
+  if (entry.isDirectory()) return neverSource.has(entry.name) || entry.name.startsWith('.');
+  return entry.name.endsWith('.tsbuildinfo');
 }
 
 /**
