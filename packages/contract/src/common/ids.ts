@@ -32,7 +32,8 @@ export function pathId(noun: IdNoun) {
     .string()
     .max(64)
     .regex(/^[^\u0000-\u001f\ud800-\udfff]+$/u)
-    .describe(`The id, \`${ID_PREFIXES[noun]}_…\`.`);
+    .describe(`The id, \`${ID_PREFIXES[noun]}_…\`.`)
+    .meta({ examples: [`${ID_PREFIXES[noun]}_01k8zq3v9xe5fb6c7d8e9f0g1h`] });
 }
 
 /** The public number of a workspace, such as `6691`. */

@@ -1,0 +1,100 @@
+/** The headers of answers: what each one says, and which answers carry it. */
+import type { NamedRoute } from '../../src/index.ts';
+import { isObject } from './json.ts';
+import type { JsonObject } from './json.ts';
+
+const count = { type: 'integer', format: 'int32', minimum: 0, maximum: 10_000_000 };
+const seconds = { ...count, maximum: 86_400 };
+const line = (maxLength: number, pattern: string) => ({ type: 'string', maxLength, pattern });
+
+/**
+ * `components.headers`. The names are those on the wire, which knows no upper and lower case:
+ * the `X-Ratelimit-…` are written so because a common linter wants exactly one of two spellings.
+ */
+export const HEADERS = {
+  'X-Request-Id': {
+    description: 'The id of this request. Quote it when you ask for help; the request log knows it.',
+    schema: line(30, '^req_[0-9a-hjkmnp-tv-z]{26}$'),
+    example: 'req_01k8zq3v9xe5fb6c7d8e9f0g1h',
+  },
+  'RateLimit-Policy': {
+    description: 'The limits that hold for this call: quota `q` for each window of `w` seconds.',
+    schema: line(500, '^[\\x20-\\x7e]*$'),
+    example: '"key";q=1200;w=60',
+  },
+  RateLimit: {
+    description: 'What is left: `r` calls now, all of them again in `t` seconds.',
+    schema: line(500, '^[\\x20-\\x7e]*$'),
+    example: '"key";r=1199;t=1',
+  },
+  'X-Ratelimit-Limit': { description: 'Calls per minute.', schema: count, example: 1200 },
+  'X-Ratelimit-Remaining': { description: 'Calls that would pass now.', schema: count, example: 1199 },
+  'X-Ratelimit-Reset': {
+    description: 'Seconds until the budget is full again.',
+    schema: seconds,
+    example: 1,
+  },
+  'Access-Control-Allow-Origin': {
+    description: 'Only for keys that may be used from web pages (`browserAllowed`): the origin of the page.',
+    schema: line(300, '^[\\x21-\\x7e]*$'),
+    example: 'https://shop.example',
+  },
+  'Retry-After': { description: 'Wait this many seconds, then try again.', schema: seconds, example: 1 },
+  ETag: {
+    description: 'The version of the resource, for `If-Match` and `If-None-Match`.',
+    schema: line(100, '^"[\\x21\\x23-\\x7e]*"$'),
+    example: '"v1"',
+  },
+  Link: {
+    description: 'The address of the next page, with `rel="next"`. Absent on the last page.',
+    schema: line(4000, '^[\\x20-\\x7e]*$'),
+    example: '</v1/contacts?limit=50&cursor=eyJ2IjoxfQ>; rel="next"',
+  },
+  'Idempotent-Replayed': {
+    description: '`true` when this is the stored answer of an earlier request with the same idempotency key.',
+    schema: { type: 'string', enum: ['true'] },
+    example: 'true',
+  },
+  'WWW-Authenticate': {
+    description: 'How to authenticate.',
+    schema: line(200, '^[\\x20-\\x7e]*$'),
+    example: 'Bearer realm="parley"',
+  },
+} as const;
+
+type HeaderName = keyof typeof HEADERS;
+
+const EVERYWHERE: HeaderName[] = [
+  'X-Request-Id',
+  'RateLimit-Policy',
+  'RateLimit',
+  'X-Ratelimit-Limit',
+  'X-Ratelimit-Remaining',
+  'X-Ratelimit-Reset',
+  'Access-Control-Allow-Origin',
+];
+
+/** The headers of a problem with this status. */
+export function problemHeaders(status: number): JsonObject {
+  const special: Record<number, HeaderName> = {
+    401: 'WWW-Authenticate',
+    429: 'Retry-After',
+    503: 'Retry-After',
+  };
+  const own = special[status];
+  return references([...EVERYWHERE, ...(own === undefined ? [] : [own])]);
+}
+
+/** The headers of a success. `body` is its schema, or null when it has none. */
+export function successHeaders({ route }: NamedRoute, status: number, body: JsonObject | null): JsonObject {
+  const properties = isObject(body?.['properties']) ? body['properties'] : {};
+  const names = [...EVERYWHERE];
+  if ('version' in properties || status === 304) names.push('ETag');
+  if ('nextCursor' in properties) names.push('Link');
+  if (route.metadata.idempotency !== null) names.push('Idempotent-Replayed');
+  return references(names);
+}
+
+function references(names: HeaderName[]): JsonObject {
+  return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
+}
