@@ -2,5 +2,11 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  test: { include: ['test/**/*.test.mjs'], environment: 'node', testTimeout: 30_000, maxWorkers: 2 },
+  test: {
+    include: ['test/**/*.test.mjs'],
+    environment: 'node',
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    maxWorkers: 2,
+  },
 });
