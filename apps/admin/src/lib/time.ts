@@ -1,0 +1,57 @@
+/** Moments as people read them: relative beside absolute, and days of the UTC calendar. */
+
+const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+const absolute = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'medium' });
+const date = new Intl.DateTimeFormat('en', { dateStyle: 'medium' });
+const utcDay = new Intl.DateTimeFormat('en', { month: 'short', day: 'numeric', timeZone: 'UTC' });
+
+const UNITS = [
+  ['year', 31_536_000],
+  ['month', 2_592_000],
+  ['week', 604_800],
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+] as const;
+
+/** `2 minutes ago`, `in 3 days`; within a minute `just now` or `in less than a minute`. */
+export function formatRelative(iso: string, now = Date.now()): string {
+  const seconds = (Date.parse(iso) - now) / 1_000;
+  const unit = UNITS.find(([, length]) => Math.abs(seconds) >= length);
+  if (!unit) return seconds > 5 ? 'in less than a minute' : 'just now';
+  return relative.format(Math.trunc(seconds / unit[1]), unit[0]);
+}
+
+/** `Feb 11, 2026, 5:45:00 PM` in the person's own time zone. */
+export function formatMoment(iso: string): string {
+  return absolute.format(new Date(iso));
+}
+
+/** `Feb 11, 2026`. */
+export function formatDate(iso: string): string {
+  return date.format(new Date(iso));
+}
+
+/** A day such as `2026-02-11` as `Feb 11`. */
+export function formatDay(day: string): string {
+  return utcDay.format(new Date(`${day}T00:00:00Z`));
+}
+
+/** The day (UTC) `days` before today, `2026-02-11`. */
+export function utcDayAgo(days: number, now = Date.now()): string {
+  return new Date(now - days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** Every day (UTC) from `from` to `to`, both included. */
+export function daysBetween(from: string, to: string): string[] {
+  const days: string[] = [];
+  for (let at = Date.parse(from); at <= Date.parse(to); at += 86_400_000) {
+    days.push(new Date(at).toISOString().slice(0, 10));
+  }
+  return days;
+}
+
+/** The moment `days` from now, ISO 8601. */
+export function inDays(days: number, now = Date.now()): string {
+  return new Date(now + days * 86_400_000).toISOString();
+}

@@ -1,0 +1,6 @@
+/** Accepting an invitation. */
+import { PageHeader } from '../ui/page-header.tsx';
+
+export function AcceptInvitationPage() {
+  return <PageHeader title="Invitation" />;
+}

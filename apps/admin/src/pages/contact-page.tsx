@@ -1,0 +1,6 @@
+/** One contact. */
+import { PageHeader } from '../ui/page-header.tsx';
+
+export function ContactPage() {
+  return <PageHeader title="Contact" />;
+}

@@ -1,0 +1,47 @@
+/** Why a form was refused, above its buttons; and the faults of single fields, put on the fields. */
+import { Alert, Text } from '@mantine/core';
+import type { UseFormReturnType } from '@mantine/form';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { toApiError } from '../api/errors.ts';
+
+/** Shows an error of the API in words. Shows nothing for no error, and for acts that the person cancelled. */
+export function FormFailure({ error }: { error: unknown }) {
+  if (!error) return null;
+  const { code, title, detail, requestId, errors } = toApiError(error);
+  if (code === 'cancelled') return null;
+  return (
+    <Alert color="red" icon={<IconAlertTriangle aria-hidden />} title={title} role="alert">
+      {detail !== title && <Text size="sm">{detail}</Text>}
+      {errors.map((fault) => (
+        <Text size="sm" key={fault.pointer + fault.code}>
+          {nameOf(fault.pointer)}: {fault.message}
+        </Text>
+      ))}
+      {requestId && (
+        <Text size="xs" c="dimmed" mt={4}>
+          Request <code>{requestId}</code>
+        </Text>
+      )}
+    </Alert>
+  );
+}
+
+/**
+ * Puts the faults that the API found on the fields of `form` that they belong to: `/body/email` on `email`,
+ * `/body/allowedNetworks/0` on `allowedNetworks.0` and `allowedNetworks`.
+ */
+export function showFieldErrors<Values extends Record<string, unknown>>(
+  form: UseFormReturnType<Values>,
+  thrown: unknown,
+): void {
+  for (const { pointer, message } of toApiError(thrown).errors) {
+    const [place, ...path] = pointer.split('/').slice(1);
+    if (place !== 'body' || path.length === 0) continue;
+    form.setFieldError(path.join('.'), message);
+    if (path[0] !== undefined) form.setFieldError(path[0], message);
+  }
+}
+
+function nameOf(pointer: string) {
+  return pointer.split('/').slice(2).join('.') || pointer;
+}
