@@ -1,7 +1,6 @@
 /** A cluster's data folder: made once, whole or not at all, with the password inside it. */
 import { execFile } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -22,10 +21,19 @@ const HOUR = 60 * 60 * 1000;
 
 /** Makes the data folder unless it is there, and refuses one of another major version. */
 export async function ensureCluster(place: Place, binaries: Binaries, durable: boolean): Promise<void> {
-  if (!existsSync(join(place.data, 'PG_VERSION'))) await makeCluster(place, binaries, durable);
-  const major = (await readFile(join(place.data, 'PG_VERSION'), 'utf8')).trim();
+  const found = await readdir(place.data).catch(() => []);
+  if (found.length === 0) await makeCluster(place, binaries, durable);
+  const major = await readMajor(place.data);
   if (major === binaries.major) return;
   throw new EmbeddedError(`${place.data} is of PostgreSQL ${major}, this build brings ${binaries.major}`);
+}
+
+async function readMajor(data: string): Promise<string> {
+  try {
+    return (await readFile(join(data, 'PG_VERSION'), 'utf8')).trim();
+  } catch (error) {
+    throw new EmbeddedError(`${data} is not empty and holds no database`, { cause: error });
+  }
 }
 
 /** The password of `USER`, which lies in the data folder so that the two can never part. */

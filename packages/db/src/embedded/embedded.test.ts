@@ -1,17 +1,14 @@
 /** The embedded server over its life: first start, restart, crash, adoption, two starts at once. */
-import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withClient, type Connection } from '../connection.ts';
+import { runElsewhere } from '../testing/elsewhere.ts';
 import { makeTestFolder, removeTestFolder } from '../testing/folders.ts';
 import { CARELESS } from '../testing/settings.ts';
 import { startEmbedded, type EmbeddedServer } from './index.ts';
 import { stopRunning } from './running.ts';
-
-const run = promisify(execFile);
 
 const ask = (connection: Connection, sql: string) =>
   withClient(
@@ -19,20 +16,14 @@ const ask = (connection: Connection, sql: string) =>
     async (client) => (await client.query({ text: sql, rowMode: 'array' })).rows[0]?.[0],
   );
 
-/** Starts the server in another process and gives what that process printed; `end` is its last act. */
-async function startElsewhere(directory: string, end = ''): Promise<string> {
-  const script = `
+/** Starts the server in another process, which prints the connection; `end` is its last act. */
+const startElsewhere = (directory: string, end = '') =>
+  runElsewhere(`
     import { startEmbedded } from ${JSON.stringify(import.meta.resolve('./index.ts'))};
     const options = ${JSON.stringify({ directory, settings: CARELESS })};
     const { connection } = await startEmbedded(options);
     console.log(JSON.stringify(connection));
-    ${end}`;
-  const child = run(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script]);
-  return child.then(
-    ({ stdout }) => stdout,
-    (error: Error & { stdout: string; signal: string }) => `${error.signal} ${error.stdout}`,
-  );
-}
+    ${end}`);
 
 describe('startEmbedded', () => {
   let folder: string;
@@ -92,8 +83,8 @@ describe('startEmbedded', () => {
 
   it('adopts the server of a process that was killed', async () => {
     await server.stop();
-    const printed = await startElsewhere(directory, `process.kill(process.pid, 'SIGKILL');`);
-    expect(printed).toMatch(/^SIGKILL /);
+    const { signal } = await startElsewhere(directory, `process.kill(process.pid, 'SIGKILL');`);
+    expect(signal).toBe('SIGKILL');
     server = await start();
     expect(server.adopted).toBe(true);
     expect(await ask(server.connection, 'select answer from kept')).toBe(42);
@@ -129,15 +120,14 @@ describe('startEmbedded', () => {
   });
 });
 
-describe('startEmbedded in several processes at once', () => {
-  it('gives all of them one and the same server', async () => {
+describe('two starts at once in a new folder', () => {
+  it('lead to one and the same server', async () => {
     const folder = await makeTestFolder();
-    const directory = join(folder, 'postgres');
-    const elsewhere = [startElsewhere(directory), startElsewhere(directory)];
-    const server = await startEmbedded({ directory, settings: CARELESS });
-    const printed = await Promise.all(elsewhere);
-    expect(printed.map((line): unknown => JSON.parse(line))).toEqual([server.connection, server.connection]);
-    await server.stop();
+    const start = () => startEmbedded({ directory: join(folder, 'postgres'), settings: CARELESS });
+    const [one, two] = await Promise.all([start(), start()]);
+    expect(one.connection).toEqual(two.connection);
+    expect([one.adopted, two.adopted]).toContain(true);
+    await one.stop();
     await removeTestFolder(folder);
   });
 });

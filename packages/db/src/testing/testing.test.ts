@@ -1,10 +1,9 @@
 /** The databases and servers that other tests stand on. */
-import { execFile } from 'node:child_process';
 import { access } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withClient, type Connection } from '../connection.ts';
+import { runElsewhere } from './elsewhere.ts';
 import { sweepOrphans } from './folders.ts';
 import { ownServer, testDatabase, type OwnServer } from './index.ts';
 
@@ -67,32 +66,16 @@ describe('ownServer', () => {
     await server.start();
     expect(await query(server.connection, 'select one from kept')).toEqual([{ one: 1 }]);
   });
-});
 
-describe('sweepOrphans', () => {
-  it('ends the server of a run that was killed, and removes its folder', async () => {
-    const script = `
+  it('outlives a sweep, which ends the server of a killed run and removes its folder', async () => {
+    const { stdout } = await runElsewhere(`
       import { ownServer } from ${JSON.stringify(import.meta.resolve('./own-server.ts'))};
       const { directory } = await ownServer();
-      process.stdout.write(directory, () => process.kill(process.pid, 'SIGKILL'));`;
-    const child = promisify(execFile)(process.execPath, [
-      '--import',
-      'tsx',
-      '--input-type=module',
-      '-e',
-      script,
-    ]);
-    const killed = await child.catch((error: Error & { stdout: string }) => error);
-    const folder = dirname(killed.stdout);
+      process.stdout.write(directory, () => process.kill(process.pid, 'SIGKILL'));`);
+    const folder = dirname(stdout);
     await expect(access(folder)).resolves.toBeUndefined();
     await sweepOrphans();
     await expect(access(folder)).rejects.toThrow('ENOENT');
-  });
-
-  it('spares the servers of runs that are under way', async () => {
-    const server = await ownServer();
-    await sweepOrphans();
-    expect(await query(server.connection, 'select 1 as one')).toEqual([{ one: 1 }]);
-    await server.stop();
+    expect(await query(server.connection, 'select one from kept')).toEqual([{ one: 1 }]);
   });
 });
