@@ -1,0 +1,38 @@
+// The log of one client: filters by level, and lets no secret through.
+import type { Redactor } from './redact.ts';
+
+/** How much is logged. `warn` is the default; `debug` adds the headers of every attempt, never bodies. */
+export type LogLevel = 'off' | 'error' | 'warn' | 'info' | 'debug';
+
+/** Where log lines go. `console`, pino and winston all fit. */
+export interface Logger {
+  error(message: string, details?: object): void;
+  warn(message: string, details?: object): void;
+  info(message: string, details?: object): void;
+  debug(message: string, details?: object): void;
+}
+
+const LEVELS: readonly LogLevel[] = ['off', 'error', 'warn', 'info', 'debug'];
+
+export function isLogLevel(value: string): value is LogLevel {
+  return LEVELS.some((level) => level === value);
+}
+
+/** A logger which passes on what `level` allows, with every secret scrubbed from messages and details. */
+export function createLog(logger: Logger, level: LogLevel, redactor: Redactor): Logger {
+  const write = (lineLevel: Exclude<LogLevel, 'off'>) => (message: string, details?: object) => {
+    if (LEVELS.indexOf(lineLevel) > LEVELS.indexOf(level)) return;
+    const line = `parley: ${redactor.scrub(message)}`;
+    if (details) logger[lineLevel](line, scrubMembers(details, redactor));
+    else logger[lineLevel](line);
+  };
+  return { error: write('error'), warn: write('warn'), info: write('info'), debug: write('debug') };
+}
+
+function scrubMembers(details: object, redactor: Redactor): object {
+  const scrubbed = Object.entries(details).map(([name, value]: [string, unknown]) => {
+    if (typeof value === 'string') return [name, redactor.scrub(value)];
+    return [name, typeof value === 'object' && value !== null ? scrubMembers(value, redactor) : value];
+  });
+  return Object.fromEntries(scrubbed);
+}

@@ -1,0 +1,49 @@
+// GENERATED from the OpenAPI document by scripts/generate.ts. Do not edit.
+// The acts that matter for security, and who did them.
+import type { RequestOptions } from '../../core/options.ts';
+import type { PagePromise } from '../../core/pages.ts';
+import type { Transport } from '../../core/transport.ts';
+import type { AuditEntry } from '../types.ts';
+
+export interface AuditLogListQuery {
+  /** How many to give, 1 to 200. Default: 50. */
+  limit?: number;
+  /** Where to go on: `nextCursor` of the page before. It fits only the same filters and order. */
+  cursor?: string;
+  /** Only this action, or a group of them such as `api_client`. */
+  action?: string;
+  /** Only acts by this person or API client. */
+  actorId?: string;
+  /** Only acts on this thing. */
+  targetId?: string;
+  /** Only acts after this moment. ISO 8601 time. */
+  after?: string | Date;
+  /** Only acts before this moment. ISO 8601 time. */
+  before?: string | Date;
+}
+
+/** The methods of `parley.auditLog`. */
+export class AuditLogResource {
+  readonly #transport: Transport;
+
+  constructor(transport: Transport) {
+    this.#transport = transport;
+  }
+
+  /**
+   * List audit entries: `GET /v1/audit-log`.
+   *
+   * Gives the acts that matter for security, newest first: keys, members, roles, sign-ins.
+   *
+   * - For keys of kind `admin` only, and for people in the admin.
+   * - Needs the scope `audit:read`.
+   * - Counts as one `read` call.
+   * - 400 `invalid_cursor`: The cursor is not one that this list gave out.
+   *
+   * @example
+   * for await (const auditEntry of parley.auditLog.list()) console.log(auditEntry);
+   */
+  list(query: AuditLogListQuery = {}, options?: RequestOptions): PagePromise<AuditEntry> {
+    return this.#transport.list({ method: 'GET', route: '/v1/audit-log', query, options });
+  }
+}

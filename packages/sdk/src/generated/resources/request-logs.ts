@@ -1,0 +1,83 @@
+// GENERATED from the OpenAPI document by scripts/generate.ts. Do not edit.
+// Each request that was made, and how it was answered.
+import type { APIPromise } from '../../core/api-promise.ts';
+import type { RequestOptions } from '../../core/options.ts';
+import type { PagePromise } from '../../core/pages.ts';
+import type { Transport } from '../../core/transport.ts';
+import type { Environment, RequestLogEntry, StatusClass } from '../types.ts';
+
+export interface RequestLogsListQuery {
+  /** How many to give, 1 to 200. Default: 50. */
+  limit?: number;
+  /** Where to go on: `nextCursor` of the page before. It fits only the same filters and order. */
+  cursor?: string;
+  /** Only requests by this API client. */
+  apiClientId?: string;
+  /** Which data a credential sees: `live` or `test`. */
+  environment?: Environment;
+  /** Only these outcomes. */
+  statusClass?: StatusClass[];
+  /** Only these HTTP statuses. */
+  status?: string[];
+  /** Only these methods. */
+  method?: Array<'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'>;
+  /** Only this endpoint, such as `/v1/contacts/:contactRef`. */
+  route?: string;
+  /** Only requests from this address. */
+  ip?: string;
+  /** Only the request with this id. */
+  requestId?: string;
+  /** Only requests after this moment. ISO 8601 time. */
+  after?: string | Date;
+  /** Only requests before this moment. ISO 8601 time. */
+  before?: string | Date;
+}
+
+/** The methods of `parley.requestLogs`. */
+export class RequestLogsResource {
+  readonly #transport: Transport;
+
+  constructor(transport: Transport) {
+    this.#transport = transport;
+  }
+
+  /**
+   * List requests: `GET /v1/request-logs`.
+   *
+   * Gives the requests made to this workspace, newest first. A request shows up within a second. Bodies are
+   * not kept, and keys are blotted out everywhere.
+   *
+   * - For keys of every kind.
+   * - Needs the scope `usage:read`.
+   * - Counts as one `read` call.
+   * - 400 `invalid_cursor`: The cursor is not one that this list gave out.
+   *
+   * @example
+   * for await (const requestLogEntry of parley.requestLogs.list()) console.log(requestLogEntry);
+   */
+  list(query: RequestLogsListQuery = {}, options?: RequestOptions): PagePromise<RequestLogEntry> {
+    return this.#transport.list({ method: 'GET', route: '/v1/request-logs', query, options });
+  }
+
+  /**
+   * Get a request: `GET /v1/request-logs/{requestId}`.
+   *
+   * Gives one request by the id that its answer carried in `X-Request-Id`.
+   *
+   * - For keys of every kind.
+   * - Needs the scope `usage:read`.
+   * - Counts as one `read` call.
+   * - 404 `request_not_found`: There is no such request in the log.
+   *
+   * @example
+   * const requestLogEntry = await parley.requestLogs.get('req_01k8zq3v9xe5fb6c7d8e9f0g1h');
+   */
+  get(requestId: string, options?: RequestOptions): APIPromise<RequestLogEntry> {
+    return this.#transport.call({
+      method: 'GET',
+      route: '/v1/request-logs/{requestId}',
+      params: { requestId },
+      options,
+    });
+  }
+}

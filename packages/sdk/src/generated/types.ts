@@ -1,0 +1,595 @@
+// GENERATED from the OpenAPI document by scripts/generate.ts. Do not edit.
+// The things that the API speaks about.
+import type { Open } from '../core/open.ts';
+
+/** A key with which another system calls the API, without its secret. */
+export interface ApiClient {
+  /** The id: `key_` and 26 letters and digits. Later ones sort after earlier ones. */
+  id: string;
+  /** What the key is for. */
+  name: string;
+  kind: Open<ApiClientKind>;
+  environment: Open<Environment>;
+  status: Open<ApiClientStatus>;
+  /** What the key was given. */
+  scopes: Array<Open<Scope>>;
+  /** What it may do now: its scopes, within its owner's current role. */
+  effectiveScopes: Array<Open<Scope>>;
+  /** Networks it may be used from (CIDR). Empty: from anywhere. */
+  allowedNetworks: string[];
+  /** Whether it may be used from a web page. Off for secret keys. */
+  browserAllowed: boolean;
+  /** When it stops working. Null: never. ISO 8601 time. */
+  expiresAt: string | null;
+  /** The member it belongs to. It never may do more than they may. */
+  owner: {
+    /** The id: `mbr_` and 26 letters and digits. Later ones sort after earlier ones. */
+    id: string;
+    /** The name of the member. */
+    name: string;
+  } | null;
+  /** Its live secrets, newest first. */
+  secrets: ApiClientSecret[];
+  /** When it was last used, within a few seconds. ISO 8601 time. */
+  lastUsedAt: string | null;
+  /** The address it was last used from. */
+  lastUsedIp: string | null;
+  /** The program that last used it, as it named itself. */
+  lastUsedUserAgent: string | null;
+  /** Calls since midnight UTC. */
+  today: {
+    /** Calls since midnight UTC. */
+    requests: number;
+    /** Of these, answered 4xx or 5xx. */
+    errors: number;
+    /** Of these, answered 429. */
+    limited: number;
+  };
+  /** When it was made. ISO 8601 time. */
+  createdAt: string;
+  /** When it last changed. ISO 8601 time. */
+  updatedAt: string;
+}
+
+/** `api` keys call the API. `admin` keys manage API clients and always have an expiry. */
+export type ApiClientKind = 'api' | 'admin';
+
+/** One secret of an API client. During a rotation there are two. */
+export interface ApiClientSecret {
+  /** The id: `sec_` and 26 letters and digits. Later ones sort after earlier ones. */
+  id: string;
+  /** The beginning and the end of the key, to tell keys apart. */
+  hint: string;
+  /** Whether the whole key is also kept encrypted, so that it can be copied again. */
+  isCopyable: boolean;
+  /** When this secret was made. ISO 8601 time. */
+  createdAt: string;
+  /** When it was first used. ISO 8601 time. */
+  firstUsedAt: string | null;
+  /** When it was last used, within a few seconds. ISO 8601 time. */
+  lastUsedAt: string | null;
+  /** When it stops working, if it was rotated away. Null: with the client. ISO 8601 time. */
+  endsAt: string | null;
+}
+
+/**
+ * `active` works. `disabled` was switched off, `expired` is past its expiry, `orphaned` belongs to someone
+ * who left the workspace; none of these works.
+ */
+export type ApiClientStatus = 'active' | 'disabled' | 'expired' | 'orphaned';
+
+/** An API client together with its new key, which is shown once. */
+export interface ApiClientWithKey {
+  /** The id: `key_` and 26 letters and digits. Later ones sort after earlier ones. */
+  id: string;
+  /** What the key is for. */
+  name: string;
+  kind: Open<ApiClientKind>;
+  environment: Open<Environment>;
+  status: Open<ApiClientStatus>;
+  /** What the key was given. */
+  scopes: Array<Open<Scope>>;
+  /** What it may do now: its scopes, within its owner's current role. */
+  effectiveScopes: Array<Open<Scope>>;
+  /** Networks it may be used from (CIDR). Empty: from anywhere. */
+  allowedNetworks: string[];
+  /** Whether it may be used from a web page. Off for secret keys. */
+  browserAllowed: boolean;
+  /** When it stops working. Null: never. ISO 8601 time. */
+  expiresAt: string | null;
+  /** The member it belongs to. It never may do more than they may. */
+  owner: {
+    /** The id: `mbr_` and 26 letters and digits. Later ones sort after earlier ones. */
+    id: string;
+    /** The name of the member. */
+    name: string;
+  } | null;
+  /** Its live secrets, newest first. */
+  secrets: ApiClientSecret[];
+  /** When it was last used, within a few seconds. ISO 8601 time. */
+  lastUsedAt: string | null;
+  /** The address it was last used from. */
+  lastUsedIp: string | null;
+  /** The program that last used it, as it named itself. */
+  lastUsedUserAgent: string | null;
+  /** Calls since midnight UTC. */
+  today: {
+    /** Calls since midnight UTC. */
+    requests: number;
+    /** Of these, answered 4xx or 5xx. */
+    errors: number;
+    /** Of these, answered 429. */
+    limited: number;
+  };
+  /** When it was made. ISO 8601 time. */
+  createdAt: string;
+  /** When it last changed. ISO 8601 time. */
+  updatedAt: string;
+  /**
+   * The whole key. It is shown in this answer only; a repeated request with the same idempotency key gives
+   * null.
+   */
+  key: string | null;
+}
+
+/** One act that matters for security, and who did it. */
+export interface AuditEntry {
+  /** The id: `aud_` and 26 letters and digits. Later ones sort after earlier ones. */
+  id: string;
+  /** When it happened. ISO 8601 time. */
+  at: string;
+  /** Who did it. */
+  actor: {
+    /** What acted. */
+    kind: Open<'person' | 'apiClient' | 'system'>;
+    /** Its id; null for the system. */
+    id: string | null;
+    /** Its name at the time. */
+    name: string;
+  };
+  /** What was done, such as `api_client.created`. */
+  action: string;
+  /** What it was done to. */
+  target: {
+    /** What kind of thing. */
+    kind: string;
+    /** Its id. */
+    id: string;
+    name: string | null;
+  } | null;
+  /** The fields that changed. Secrets are never among them. */
+  changes: Record<
+    string,
+    {
+      /** The value before. */
+      from: unknown;
+      /** The value after. */
+      to: unknown;
+    }
+  >;
+  /** The address it was done from. */
+  ip: string | null;
+  /** The program it was done with. */
+  userAgent: string | null;
+  /** The request that did it. */
+  requestId: string | null;
+}
+
+/** A person that the workspace talks with. */
+export interface Contact {
+  /** The id: `con_` and 26 letters and digits. Later ones sort after earlier ones. */
+  id: string;
+  /** Your own id for the person. Unique in the workspace and environment. */
+  externalId: string | null;
+  /** The name, as people would write it. */
+  name: string | null;
+  /** The e-mail address, in lower case. Unique in the workspace and environment. */
+  email: string | null;
+  /** The phone number in E.164 form. Unique in the workspace and environment. */
+  phone: string | null;
+  /** The company the person works for. */
+  company: string | null;
+  /** The language the person wants to be written to in (BCP 47). */
+  locale: string | null;
+  /** The time zone the person lives in (IANA). */
+  timezone: string | null;
+  /** Grows by one with each change; the `ETag` carries it. */
+  version: number;
+  /** When the contact was made. ISO 8601 time. */
+  createdAt: string;
+  /** When the contact last changed. ISO 8601 time. */
+  updatedAt: string;
+}
+
+/** A new API client. */
+export interface CreateApiClientBody {
+  /** What the key is for. */
+  name: string;
+  /** Default: "api". */
+  kind?: ApiClientKind;
+  environment: Environment;
+  /** What it may do. An empty list means nothing at all. */
+  scopes: string[];
+  /** Networks it may be used from (CIDR, IPv4 or IPv6). Default: []. */
+  allowedNetworks?: string[];
+  /** Whether it may be used from a web page. Default: false. */
+  browserAllowed?: boolean;
+  /** When it stops working. Null or left out: never. ISO 8601 time. */
+  expiresAt?: string | null;
+  /** Keep the key encrypted as well, so that owners and admins can copy it again later. Default: false. */
+  keepCopy?: boolean;
+}
+
+/** A new contact. Every field may be left out. */
+export interface CreateContactBody {
+  /** Your own id for the person. Must be unique. */
+  externalId?: string | null;
+  /** The name, as people would write it. */
+  name?: string | null;
+  /** The e-mail address. It is kept in lower case and must be unique. */
+  email?: string | null;
+  /** The phone number with its country code, such as `+44 20 7946 0958`. It is kept in E.164 form. */
+  phone?: string | null;
+  /** The company the person works for. */
+  company?: string | null;
+  /** The language the person wants to be written to in (BCP 47). */
+  locale?: string | null;
+  /** The time zone the person lives in (IANA). */
+  timezone?: string | null;
+}
+
+/** Which data a credential sees: `live` or `test`. */
+export type Environment = 'live' | 'test';
+
+/** What went wrong, for programs. New codes may be added. */
+export type ErrorCode =
+  | 'invalid_request'
+  | 'invalid_json'
+  | 'json_too_deep'
+  | 'invalid_text'
+  | 'invalid_url'
+  | 'invalid_cursor'
+  | 'several_credentials'
+  | 'unknown_scope'
+  | 'address_list_locks_you_out'
+  | 'workspace_required'
+  | 'unauthenticated'
+  | 'invalid_api_key'
+  | 'key_in_url'
+  | 'browser_refused'
+  | 'invalid_sign_in'
+  | 'invalid_code'
+  | 'session_expired'
+  | 'insufficient_scope'
+  | 'caller_not_allowed'
+  | 'workspace_mismatch'
+  | 'address_not_allowed'
+  | 'cross_origin'
+  | 'password_confirmation_required'
+  | 'password_change_required'
+  | 'above_your_role'
+  | 'sign_up_closed'
+  | 'not_found'
+  | 'contact_not_found'
+  | 'api_client_not_found'
+  | 'secret_not_found'
+  | 'member_not_found'
+  | 'invitation_not_found'
+  | 'request_not_found'
+  | 'workspace_not_found'
+  | 'session_not_found'
+  | 'method_not_allowed'
+  | 'request_timeout'
+  | 'contact_exists'
+  | 'idempotency_in_progress'
+  | 'confirmation_required'
+  | 'api_client_inactive'
+  | 'key_not_kept'
+  | 'last_owner'
+  | 'member_exists'
+  | 'two_factor_state'
+  | 'plan_limit'
+  | 'version_mismatch'
+  | 'body_too_large'
+  | 'unsupported_media_type'
+  | 'idempotency_mismatch'
+  | 'rate_limited'
+  | 'too_many_failures'
+  | 'headers_too_large'
+  | 'internal'
+  | 'unavailable';
+
+export interface FoundKey {
+  /** The API client it belongs to, or null if it is none of yours. */
+  apiClientId: string | null;
+}
+
+export interface LookUpKeyBody {
+  /** The whole key, as it was found somewhere. */
+  key: string;
+}
+
+/** Who calls, and what they may do. */
+export interface Me {
+  workspace: MyWorkspace;
+  environment: Open<Environment>;
+  /** The API client that calls, or null when a person does. */
+  apiClient: {
+    /** The id: `key_` and 26 letters and digits. Later ones sort after earlier ones. */
+    id: string;
+    /** The name of the API client. */
+    name: string;
+    /** The kind of the key. */
+    kind: Open<'api' | 'admin'>;
+    /** When the key stops working; null: never. ISO 8601 time. */
+    expiresAt: string | null;
+  } | null;
+  /** The person who calls, or null when an API client does. */
+  person: {
+    /** The id: `usr_` and 26 letters and digits. Later ones sort after earlier ones. */
+    id: string;
+    /** The name of the person. */
+    name: string;
+    role: Open<Role>;
+  } | null;
+  /** What the credential may do right now. */
+  scopes: Array<Open<Scope>>;
+  /** What is left for calls like this one. `GET /v1/rate-limits` tells all of it, free of charge. */
+  budget: {
+    /** The class that this call counted in. */
+    class: Open<'read' | 'write' | 'send' | 'heavy'>;
+    /** Calls per minute of this class. From 0 to 10000000. */
+    perMinute: number;
+    /** Calls of this class that would pass right now. From 0 to 10000000. */
+    remaining: number;
+  };
+}
+
+export interface MyWorkspace {
+  /** The number of the workspace. */
+  id: number;
+  /** The name of the workspace. */
+  name: string;
+  /** The plan it is on. */
+  plan: string;
+}
+
+export interface Plan {
+  /** The name of the plan in programs. */
+  id: string;
+  /** The name of the plan for people. */
+  name: string;
+  /** The rate of each class of calls. It holds for each key and for the workspace as a whole. */
+  rates: {
+    read: Rate;
+    write: Rate;
+    send: Rate;
+    heavy: Rate;
+  };
+  /** Calls per calendar month. Null: no quota. From 0 to 10000000. */
+  monthlyCalls: number | null;
+  /** The most a workspace may have. Null: no cap. */
+  caps: {
+    /** API clients. From 0 to 10000000. */
+    apiClients: number | null;
+    /** Members, open invitations included. From 0 to 10000000. */
+    members: number | null;
+    /** Contacts in each environment. From 0 to 10000000. */
+    contacts: number | null;
+    /** Custom fields. From 0 to 10000000. */
+    customFields: number | null;
+    /** Active flows. From 0 to 10000000. */
+    flows: number | null;
+    /** Webhooks. From 0 to 10000000. */
+    webhooks: number | null;
+  };
+  /** Days for which the request log is kept. From 1 to 3650. */
+  logDays: number;
+}
+
+export interface PlanList {
+  /** Every plan. */
+  data: Plan[];
+}
+
+export interface Rate {
+  /** Calls per minute, sustained. From 1 to 10000000. */
+  perMinute: number;
+  /** Calls that may come at once after a quiet time. From 1 to 10000000. */
+  burst: number;
+}
+
+/** What is left of one rate limit. */
+export interface RateBudget {
+  /** Whose budget this is. */
+  scope: Open<'key' | 'workspace' | 'person'>;
+  /** Which class of calls. */
+  class: Open<'read' | 'write' | 'send' | 'heavy'>;
+  /** Calls per minute, sustained. From 0 to 10000000. */
+  perMinute: number;
+  /** Calls that may come at once. From 0 to 10000000. */
+  burst: number;
+  /** Calls that would pass right now. From 0 to 10000000. */
+  remaining: number;
+  /** Seconds until the budget is full again. From 0 to 86400. */
+  resetSeconds: number;
+}
+
+export interface RateLimits {
+  /** The plan that sets the limits. */
+  plan: string;
+  /** Each budget that holds for this credential. */
+  data: RateBudget[];
+}
+
+/** One request, as it was answered. */
+export interface RequestLogEntry {
+  /** The id: `req_` and 26 letters and digits. Later ones sort after earlier ones. */
+  id: string;
+  /** When the request arrived. ISO 8601 time. */
+  at: string;
+  /** The environment of the credential, if it had one. */
+  environment: Open<Environment> | null;
+  /** The API client that called, if one did. */
+  apiClientId: string | null;
+  /** Its name now. */
+  apiClientName: string | null;
+  /** Which of its secrets was used. */
+  secretId: string | null;
+  /** The person who called, if one did. */
+  personId: string | null;
+  /** The HTTP method. */
+  method: string;
+  /** The address with its query, keys and passwords blotted out. */
+  path: string;
+  /** The endpoint, `/v1/contacts/:contactRef`; null for unknown addresses. */
+  route: string | null;
+  /** The HTTP status of the answer. From 100 to 599. */
+  status: number;
+  /** The code of the problem, if it was one. */
+  errorCode: string | null;
+  /** Why it was refused, in more detail than the caller was told. */
+  reason: string | null;
+  /** How long it took, in milliseconds. From 0 to 3600000. */
+  durationMs: number;
+  /** The size of the request body. */
+  requestBytes: number;
+  /** The size of the answer body. */
+  responseBytes: number;
+  /** The address that it came from. */
+  ip: string;
+  /** The program, as it named itself. */
+  userAgent: string | null;
+  /** A fingerprint of the idempotency key, if one was given. */
+  idempotencyKey: string | null;
+}
+
+/** What a member may do: owner, admin, developer, agent or viewer. */
+export type Role = 'owner' | 'admin' | 'developer' | 'agent' | 'viewer';
+
+/** How to rotate. */
+export interface RotateApiClientBody {
+  /**
+   * How long the old secret goes on working, in seconds, at most 7 days. Never longer than the client itself.
+   * From 0 to 604800. Default: 86400.
+   */
+  overlapSeconds?: number;
+  /** Keep the new key encrypted as well, so that it can be copied again. Default: false. */
+  keepCopy?: boolean;
+}
+
+/** A permission. */
+export type Scope =
+  | 'contacts:read'
+  | 'contacts:write'
+  | 'workspace:read'
+  | 'workspace:write'
+  | 'usage:read'
+  | 'audit:read'
+  | 'members:read'
+  | 'members:write'
+  | 'api-clients:read'
+  | 'api-clients:write';
+
+/** The first digit of an HTTP status. */
+export type StatusClass = '2xx' | '3xx' | '4xx' | '5xx';
+
+/** The fields to change. */
+export interface UpdateApiClientBody {
+  /** What the key is for. */
+  name?: string;
+  /** What it may do. */
+  scopes?: string[];
+  /**
+   * Networks it may be used from. A list without the address that you call from is refused for your own key.
+   */
+  allowedNetworks?: string[];
+  /** Whether it may be used from a web page. */
+  browserAllowed?: boolean;
+  /** When it stops working; null: never. ISO 8601 time. */
+  expiresAt?: string | null;
+  /** `true` switches it off, `false` on again. */
+  disabled?: boolean;
+}
+
+/** Fields that are left out keep their value; `null` clears one. */
+export interface UpdateContactBody {
+  /** Your own id for the person. Must be unique. */
+  externalId?: string | null;
+  /** The name, as people would write it. */
+  name?: string | null;
+  /** The e-mail address. It is kept in lower case and must be unique. */
+  email?: string | null;
+  /** The phone number with its country code, such as `+44 20 7946 0958`. It is kept in E.164 form. */
+  phone?: string | null;
+  /** The company the person works for. */
+  company?: string | null;
+  /** The language the person wants to be written to in (BCP 47). */
+  locale?: string | null;
+  /** The time zone the person lives in (IANA). */
+  timezone?: string | null;
+}
+
+/** The fields to set. The value in the address need not be repeated. */
+export interface UpsertContactBody {
+  /** Your own id for the person. Must be unique. */
+  externalId?: string | null;
+  /** The name, as people would write it. */
+  name?: string | null;
+  /** The e-mail address. It is kept in lower case and must be unique. */
+  email?: string | null;
+  /** The phone number with its country code, such as `+44 20 7946 0958`. It is kept in E.164 form. */
+  phone?: string | null;
+  /** The company the person works for. */
+  company?: string | null;
+  /** The language the person wants to be written to in (BCP 47). */
+  locale?: string | null;
+  /** The time zone the person lives in (IANA). */
+  timezone?: string | null;
+}
+
+export interface Usage {
+  /** The first day counted (UTC). ISO 8601 day. */
+  from: string;
+  /** The last day counted (UTC). ISO 8601 day. */
+  to: string;
+  /** One row for each group. */
+  data: UsageRow[];
+}
+
+export interface UsageRow {
+  /** The day (UTC), when grouped by day. ISO 8601 day. */
+  day: string | null;
+  /** The API client, when grouped by it. Null also for calls by people. */
+  apiClientId: string | null;
+  /** The endpoint such as `GET /v1/contacts`, when grouped by it. */
+  route: string | null;
+  /** The outcome, when grouped by it. */
+  statusClass: Open<StatusClass> | null;
+  /** Calls. */
+  requests: number;
+  /** Of these, answered 4xx or 5xx. */
+  errors: number;
+  /** Of these, answered 429. */
+  limited: number;
+  /** Half of the calls took at most this many milliseconds (within 10 %). From 0 to 3600000. */
+  p50Ms: number | null;
+  /** 95 of 100 calls took at most this many milliseconds (within 10 %). From 0 to 3600000. */
+  p95Ms: number | null;
+  /** 99 of 100 calls took at most this many milliseconds (within 10 %). From 0 to 3600000. */
+  p99Ms: number | null;
+}
+
+/** A company with its people, keys and data. */
+export interface Workspace {
+  /** The number of the workspace. */
+  id: number;
+  /** The name of the workspace. */
+  name: string;
+  /** The time zone of its people (IANA). */
+  timezone: string;
+  /** The plan it is on. */
+  plan: string;
+  /** When it was made. ISO 8601 time. */
+  createdAt: string;
+}

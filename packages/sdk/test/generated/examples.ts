@@ -1,0 +1,107 @@
+// GENERATED from the OpenAPI document by scripts/generate.ts. Do not edit.
+// The examples of the doc comments.
+import type { Parley } from '../../src/index.ts';
+
+export async function meGet(parley: Parley) {
+  const me = await parley.me.get();
+  return me;
+}
+
+export async function contactsList(parley: Parley) {
+  for await (const contact of parley.contacts.list()) console.log(contact);
+}
+
+export async function contactsCreate(parley: Parley) {
+  const contact = await parley.contacts.create({ name: 'Ada Lovelace', email: 'ada@example.com', phone: '+44 20 7946 0958' });
+  return contact;
+}
+
+export async function contactsGet(parley: Parley) {
+  const contact = await parley.contacts.get('email:ada@example.com');
+  return contact;
+}
+
+export async function contactsUpsert(parley: Parley) {
+  const contact = await parley.contacts.upsert('email:ada@example.com', { name: 'Ada Lovelace', company: 'Analytical Engines Ltd' });
+  return contact;
+}
+
+export async function contactsUpdate(parley: Parley) {
+  const contact = await parley.contacts.update('email:ada@example.com', { company: 'Analytical Engines Ltd', phone: null });
+  return contact;
+}
+
+export async function contactsDelete(parley: Parley) {
+  await parley.contacts.delete('email:ada@example.com');
+}
+
+export async function apiClientsList(parley: Parley) {
+  for await (const apiClient of parley.apiClients.list()) console.log(apiClient);
+}
+
+export async function apiClientsCreate(parley: Parley) {
+  const apiClientWithKey = await parley.apiClients.create({ name: 'Order system', environment: 'live', scopes: ['contacts:read', 'contacts:write'] });
+  return apiClientWithKey;
+}
+
+export async function apiClientsLookUp(parley: Parley) {
+  const foundKey = await parley.apiClients.lookUp({ key: 'parley_live_1234567890abcdefghijABCDEFGHIJ12345678' });
+  return foundKey;
+}
+
+export async function apiClientsGet(parley: Parley) {
+  const apiClient = await parley.apiClients.get('key_01k8zq3v9xe5fb6c7d8e9f0g1h');
+  return apiClient;
+}
+
+export async function apiClientsUpdate(parley: Parley) {
+  const apiClient = await parley.apiClients.update('key_01k8zq3v9xe5fb6c7d8e9f0g1h', { disabled: true });
+  return apiClient;
+}
+
+export async function apiClientsDelete(parley: Parley) {
+  await parley.apiClients.delete('key_01k8zq3v9xe5fb6c7d8e9f0g1h');
+}
+
+export async function apiClientsRotate(parley: Parley) {
+  const apiClientWithKey = await parley.apiClients.rotate('key_01k8zq3v9xe5fb6c7d8e9f0g1h', { overlapSeconds: 86400 });
+  return apiClientWithKey;
+}
+
+export async function apiClientsEndSecret(parley: Parley) {
+  const apiClient = await parley.apiClients.endSecret('key_01k8zq3v9xe5fb6c7d8e9f0g1h', 'sec_01k8zq3v9xe5fb6c7d8e9f0g1h');
+  return apiClient;
+}
+
+export async function workspacesGet(parley: Parley) {
+  const workspace = await parley.workspaces.get();
+  return workspace;
+}
+
+export async function plansList(parley: Parley) {
+  const planList = await parley.plans.list();
+  return planList;
+}
+
+export async function rateLimitsGet(parley: Parley) {
+  const rateLimits = await parley.rateLimits.get();
+  return rateLimits;
+}
+
+export async function usageGet(parley: Parley) {
+  const usage = await parley.usage.get();
+  return usage;
+}
+
+export async function requestLogsList(parley: Parley) {
+  for await (const requestLogEntry of parley.requestLogs.list()) console.log(requestLogEntry);
+}
+
+export async function requestLogsGet(parley: Parley) {
+  const requestLogEntry = await parley.requestLogs.get('req_01k8zq3v9xe5fb6c7d8e9f0g1h');
+  return requestLogEntry;
+}
+
+export async function auditLogList(parley: Parley) {
+  for await (const auditEntry of parley.auditLog.list()) console.log(auditEntry);
+}

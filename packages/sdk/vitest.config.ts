@@ -1,0 +1,6 @@
+// How the tests of this package run.
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: { include: ['test/**/*.test.ts'], maxWorkers: 2 },
+});
