@@ -30,6 +30,8 @@ const network = text(49).regex(
   'must be an address or a network such as 203.0.113.0/24',
 );
 
+export type ApiClientStatus = z.infer<typeof ApiClientStatus>;
+
 export const ApiClientSecret = z
   .object({
     id: id('apiClientSecret'),

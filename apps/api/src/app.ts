@@ -1,0 +1,74 @@
+/** Builds the app: the journey of a request, in order, on one page. */
+import express from 'express';
+import type { Express } from 'express';
+import helmet from 'helmet';
+import { adminPages } from './docs/admin-pages.ts';
+import { apiDocuments } from './docs/api-documents.ts';
+import { docsRouter } from './docs/docs.ts';
+import { problemPages } from './docs/problem-pages.ts';
+import { authenticate } from './http/authenticate.ts';
+import { authorize } from './http/authorize.ts';
+import { cors } from './http/cors.ts';
+import { problems } from './http/errors.ts';
+import { jsonBody } from './http/json-body.ts';
+import { mountAll } from './http/mount.ts';
+import { notFound } from './http/not-found.ts';
+import { sendPreparedJson } from './http/prepared-json.ts';
+import { rateLimit } from './http/rate-limit.ts';
+import { requestFacts } from './http/request-facts.ts';
+import { healthRouter } from './ops/health.ts';
+import type { Parts } from './parts.ts';
+import { resources } from './resources/index.ts';
+
+export function buildApp(parts: Parts): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('etag', false);
+  app.set('query parser', 'simple');
+  sendPreparedJson(app);
+
+  app.use(requestFacts(parts));
+  app.use('/v1', cors, apiHeaders, ...jsonBody());
+  mountAll(app, resources, [authenticate(parts), rateLimit(parts), authorize(parts)]);
+  app.use('/v1', notFound());
+
+  app.use(healthRouter(parts));
+  app.use(docsRouter(apiDocuments()));
+  app.use(problemPages());
+  app.use(pageHeaders(parts), adminPages());
+  app.use(notFound());
+  app.use(problems(parts));
+  return app;
+}
+
+/** An answer of the API belongs to its caller alone, and is never taken for a page. */
+function apiHeaders(_req: express.Request, res: express.Response, next: express.NextFunction): void {
+  res.setHeader('Cache-Control', 'private, no-store');
+  res.setHeader('X-Content-Type-Options', 'nosniff');
+  next();
+}
+
+/** The policy of the admin's pages: everything from here, nothing from elsewhere, no inline script. */
+function pageHeaders(parts: Parts): express.RequestHandler {
+  const isSecure = parts.config.publicUrl.startsWith('https:');
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        // Mantine sets sizes and colours as inline styles; scripts stay forbidden.
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:'],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'self'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    strictTransportSecurity: isSecure,
+    crossOriginEmbedderPolicy: false,
+  });
+}

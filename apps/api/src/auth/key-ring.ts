@@ -1,0 +1,75 @@
+/** Every secret that the installation needs, derived from `PARLEY_SECRET_KEY`: peppers, sealing, cursors, sessions. */
+import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync } from 'node:crypto';
+
+/** The two halves of a key's hash: one to look it up by, one to compare in constant time. */
+export interface KeyHash {
+  readonly lookup: Buffer;
+  readonly verifier: Buffer;
+  /** Which pepper made it. */
+  readonly pepper: string;
+}
+
+export interface KeyRing {
+  /** The hash under each live pepper, the newest first. */
+  hashKey(key: string): KeyHash[];
+  /** Encrypts a key for `copy`, bound to the secret's id (AES-256-GCM). */
+  seal(text: string, boundTo: string, nonce: Buffer): Buffer;
+  /** Decrypts it, or throws when it was altered or made for another id. */
+  unseal(sealed: Buffer, boundTo: string): string;
+  /** HMAC for things that callers carry, such as cursors. */
+  sign(purpose: string, text: string): Buffer;
+  /** A secret for one purpose, as hex text. */
+  secretFor(purpose: string): string;
+}
+
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+const NAME_BYTES = 4;
+
+/** HMAC-SHA256 of `key` under `pepper`, cut into lookup and verifier. */
+export function hashWith(pepper: Buffer, key: string): Pick<KeyHash, 'lookup' | 'verifier'> {
+  const digest = createHmac('sha256', pepper).update(key).digest();
+  return { lookup: digest.subarray(0, 16), verifier: digest.subarray(16) };
+}
+
+/** The ring of the newest secret, which makes everything new, and of former ones, which still open what they made. */
+export function makeKeyRing(newest: string, former: readonly string[] = []): KeyRing {
+  const secrets = [newest, ...former];
+  const peppers = secrets.map((secret) => ({ name: nameOf(secret), pepper: derive(secret, 'key pepper') }));
+  const seals = new Map(secrets.map((secret) => [nameOf(secret), derive(secret, 'key seal')]));
+  const signing = derive(newest, 'signing');
+  return {
+    hashKey: (key) => peppers.map(({ name, pepper }) => ({ ...hashWith(pepper, key), pepper: name })),
+    seal: (text, boundTo, nonce) => seal(derive(newest, 'key seal'), nameOf(newest), text, { boundTo, nonce }),
+    unseal: (sealed, boundTo) => unseal(seals, sealed, boundTo),
+    sign: (purpose, text) => createHmac('sha256', signing).update(`${purpose}\n${text}`).digest(),
+    secretFor: (purpose) => derive(newest, purpose).toString('hex'),
+  };
+}
+
+function derive(secret: string, purpose: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', secret, 'parley', purpose, 32));
+}
+
+/** A short name for a secret that gives nothing of it away. */
+function nameOf(secret: string): string {
+  return createHash('sha256').update(derive(secret, 'name')).digest('hex').slice(0, NAME_BYTES * 2);
+}
+
+function seal(key: Buffer, name: string, text: string, use: { boundTo: string; nonce: Buffer }): Buffer {
+  const cipher = createCipheriv('aes-256-gcm', key, use.nonce);
+  cipher.setAAD(Buffer.from(use.boundTo));
+  const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+  return Buffer.concat([Buffer.from(name, 'hex'), use.nonce, cipher.getAuthTag(), body]);
+}
+
+function unseal(keys: Map<string, Buffer>, sealed: Buffer, boundTo: string): string {
+  const key = keys.get(sealed.subarray(0, NAME_BYTES).toString('hex'));
+  if (!key) throw new Error('The key was sealed with a secret that this installation no longer has.');
+  const nonceEnd = NAME_BYTES + NONCE_BYTES;
+  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(NAME_BYTES, nonceEnd));
+  decipher.setAAD(Buffer.from(boundTo));
+  decipher.setAuthTag(sealed.subarray(nonceEnd, nonceEnd + TAG_BYTES));
+  const body = decipher.update(sealed.subarray(nonceEnd + TAG_BYTES));
+  return Buffer.concat([body, decipher.final()]).toString('utf8');
+}

@@ -1,0 +1,72 @@
+/** Pure decisions about keys: whether one may pass, from where, and what its caller may do. */
+import { ALL_SCOPES, API_KEY_SCOPES, Role, ROLE_SCOPES, Scope } from '@parley/contract/schemas';
+import type { CredentialRow } from '@parley/db/system';
+import ipaddr from 'ipaddr.js';
+import type { KeyCaller } from './caller.ts';
+
+/** Why a known key is refused, for the owner's log. The caller only hears that the key is not valid. */
+export type KeyRefusal = 'deleted' | 'rotated away' | 'disabled' | 'expired' | 'owner left the workspace';
+
+/** Whether the key works at `nowMs`; null when it does. Asked at every request, also for cached rows. */
+export function keyRefusal(row: CredentialRow, nowMs: number): KeyRefusal | null {
+  if (row.deletedAt !== null) return 'deleted';
+  if (isPast(row.secretEndsAt, nowMs)) return 'rotated away';
+  if (row.memberRemovedAt !== null) return 'owner left the workspace';
+  if (row.disabledAt !== null) return 'disabled';
+  if (isPast(row.expiresAt, nowMs)) return 'expired';
+  return null;
+}
+
+function isPast(moment: string | null, nowMs: number): boolean {
+  return moment !== null && Date.parse(moment) <= nowMs;
+}
+
+/** Whether `ip` lies in one of `networks`. An empty list allows every address. IPv4 inside IPv6 counts as IPv4. */
+export function isAddressAllowed(ip: string, networks: readonly string[]): boolean {
+  if (networks.length === 0) return true;
+  if (!ipaddr.isValid(ip)) return false;
+  const address = ipaddr.process(ip);
+  return networks.some((network) => isWithin(address, network));
+}
+
+function isWithin(address: ipaddr.IPv4 | ipaddr.IPv6, network: string): boolean {
+  const range = parseNetwork(network);
+  if (!range || range[0].kind() !== address.kind()) return false;
+  return address.match(range);
+}
+
+/** The network of `203.0.113.0/24` or of a single address, or null when it is neither. */
+export function parseNetwork(network: string): [ipaddr.IPv4 | ipaddr.IPv6, number] | null {
+  if (ipaddr.isValidCIDR(network)) return ipaddr.parseCIDR(network);
+  if (!ipaddr.isValid(network)) return null;
+  const address = ipaddr.parse(network);
+  return [address, address.kind() === 'ipv4' ? 32 : 128];
+}
+
+/** What a key may do now: what it was given, within its owner's role and its kind. */
+export function effectiveScopes(given: readonly string[], role: string, kind: 'api' | 'admin'): Scope[] {
+  const held = Role.safeParse(role);
+  if (!held.success) return [];
+  const ofKind = kind === 'api' ? API_KEY_SCOPES : ALL_SCOPES;
+  return ofKind.filter((scope) => given.includes(scope) && ROLE_SCOPES[held.data].includes(scope));
+}
+
+/** The caller behind a credential. */
+export function callerOf(row: CredentialRow): KeyCaller {
+  return {
+    kind: row.kind === 'admin' ? 'adminKey' : 'key',
+    id: row.apiClientId,
+    name: row.name,
+    secretId: row.secretId,
+    expiresAt: row.expiresAt,
+    environment: row.environment,
+    scopes: new Set(effectiveScopes(row.scopes, row.role, row.kind)),
+    workspace: {
+      id: row.workspaceId,
+      name: row.workspaceName,
+      plan: row.plan,
+      memberId: row.memberId,
+      role: Role.parse(row.role),
+    },
+  };
+}

@@ -1,0 +1,103 @@
+/** Recognises the caller: an API client by its key, a person by their session. */
+import type { Request, RequestHandler, Response } from 'express';
+import { isWellFormedKey } from '../auth/key-format.ts';
+import { isAddressAllowed, keyRefusal } from '../auth/key-rules.ts';
+import { networkOf } from '../auth/failure-throttle.ts';
+import type { KnownKey } from '../auth/key-cache.ts';
+import type { KeyCaller } from '../auth/caller.ts';
+import type { Parts } from '../parts.ts';
+import { ApiError } from './api-error.ts';
+import { readCredential } from './credentials.ts';
+import { metadataOf } from './route-metadata.ts';
+import { isForeignPage, isSameOrigin } from './same-origin.ts';
+
+const CHALLENGE = { 'WWW-Authenticate': 'Bearer realm="parley"' };
+
+/** Fills `ctx.caller`, or refuses the request. On routes for nobody it only refuses other sites' writes. */
+export function authenticate(parts: Parts): RequestHandler {
+  return (req: Request, _res: Response, next) => {
+    const metadata = metadataOf(req);
+    if (metadata.callers.includes('nobody')) {
+      if (req.method !== 'GET') requireSameOrigin(req, parts);
+      return next();
+    }
+    const credential = readCredential(req, parts.people.cookieName);
+    if (credential === null) throw new ApiError('unauthenticated', { headers: CHALLENGE });
+    if (credential.kind === 'session') {
+      return void recognisePerson(parts, req, credential.cookie).then(() => next(), next);
+    }
+    const known = findKey(parts, req, credential.key);
+    if (!(known instanceof Promise)) {
+      acceptKey(parts, req, known);
+      return next();
+    }
+    return void known.then((key) => acceptKey(parts, req, key)).then(() => next(), next);
+  };
+}
+
+/** Looks a key up. What has not even the form of a key costs neither a hash nor a query. */
+function findKey(parts: Parts, req: Request, key: string): KnownKey | null | Promise<KnownKey | null> {
+  const network = networkOf(req.ctx.facts.ip);
+  parts.failures.check(`key ${network}`);
+  return isWellFormedKey(key) ? parts.keyCache.find(parts.keyRing.hashKey(key)) : null;
+}
+
+function acceptKey(parts: Parts, req: Request, known: KnownKey | null): void {
+  const { ctx } = req;
+  if (known === null) return refuseKey(parts, req, 'unknown key');
+  const { row, caller } = known;
+  ctx.ownerKey = row;
+  const refusal = keyRefusal(row, parts.clock.now());
+  if (refusal !== null) return refuseKey(parts, req, refusal);
+  if (!row.browserAllowed && isForeignPage(req, parts.config.publicUrl)) {
+    throw new ApiError('browser_refused', {
+      detail: 'Call the API from your server. If this key is meant for web pages, allow it in its settings.',
+      headers: CHALLENGE,
+    });
+  }
+  if (!isAddressAllowed(ctx.facts.ip, row.allowedNetworks)) {
+    throw new ApiError('address_not_allowed', { detail: `The key may not be used from ${ctx.facts.ip}.` });
+  }
+  requireWorkspace(req, caller);
+  ctx.caller = caller;
+}
+
+/** One answer for every way in which a key can be wrong; the true reason goes to the owner's log. */
+function refuseKey(parts: Parts, req: Request, reason: string): never {
+  parts.failures.fail(`key ${networkOf(req.ctx.facts.ip)}`);
+  throw new ApiError('invalid_api_key', {
+    detail: 'Check that the key was copied whole, and that it has not been deleted, disabled or rotated.',
+    headers: { 'WWW-Authenticate': 'Bearer realm="parley", error="invalid_token"' },
+    reason,
+  });
+}
+
+function requireWorkspace(req: Request, caller: KeyCaller): void {
+  const named = req.headers['x-workspace-id'];
+  if (named === undefined || named === String(caller.workspace.id)) return;
+  throw new ApiError('workspace_mismatch', {
+    detail: `The key belongs to workspace ${caller.workspace.id}; the X-Workspace-Id header names another.`,
+  });
+}
+
+async function recognisePerson(parts: Parts, req: Request, cookie: string): Promise<void> {
+  if (req.method !== 'GET' && req.method !== 'HEAD') requireSameOrigin(req, parts);
+  const caller = await parts.people.callerOf({
+    cookie,
+    workspaceId: namedWorkspace(req),
+    environment: req.headers['x-environment'] === 'test' ? 'test' : 'live',
+  });
+  if (caller === null) throw new ApiError('session_expired', { headers: CHALLENGE });
+  req.ctx.caller = caller;
+}
+
+function namedWorkspace(req: Request): number | null {
+  const named = Number(req.headers['x-workspace-id'] ?? Number.NaN);
+  return Number.isSafeInteger(named) && named > 0 ? named : null;
+}
+
+function requireSameOrigin(req: Request, parts: Parts): void {
+  if (isSameOrigin(req, parts.config.publicUrl)) return;
+  throw new ApiError('cross_origin', { detail: 'Changes by a signed-in person are only taken from pages of this site.' });
+}
+

@@ -1,0 +1,95 @@
+/** The only catch: every error becomes a problem document (RFC 9457), and only the expected ones say more than that. */
+import { ERRORS } from '@parley/contract/schemas';
+import type { Problem } from '@parley/contract/schemas';
+import { faultOf } from '@parley/db';
+import { RequestValidationError } from '@ts-rest/express';
+import type { ErrorRequestHandler, Request, Response } from 'express';
+import type { Parts } from '../parts.ts';
+import { ApiError } from './api-error.ts';
+import { MOST_BODY_BYTES } from './json-body.ts';
+import { faultsOf } from './validation-problem.ts';
+
+/** The last stage of the app. */
+export function problems(parts: Parts): ErrorRequestHandler {
+  return (error: unknown, req, res, _next) => {
+    const known = toApiError(error);
+    if (known.code === 'internal') parts.log.error({ err: error, requestId: req.ctx.facts.requestId }, 'unexpected error');
+    if (res.headersSent) return void res.destroy();
+    sendProblem(req, res, known, parts.config.publicUrl);
+  };
+}
+
+/** Answers a problem, and leaves its code and true reason for the request log. */
+export function sendProblem(req: Request, res: Response, error: ApiError, publicUrl: string): void {
+  const { ctx } = req;
+  ctx.errorCode = error.code;
+  ctx.reason = error.options.reason ?? null;
+  for (const [name, value] of Object.entries(error.options.headers ?? {})) res.setHeader(name, value);
+  res.status(error.status);
+  res.setHeader('content-type', 'application/problem+json');
+  res.setHeader('cache-control', 'no-store');
+  res.json(toProblem(error, ctx.facts.requestId, publicUrl));
+}
+
+function toProblem(error: ApiError, requestId: string, publicUrl: string): Problem {
+  const { options } = error;
+  return {
+    type: `${publicUrl}/problems/${error.code}`,
+    title: ERRORS[error.code].title,
+    status: error.status,
+    code: error.code,
+    detail: options.detail ?? ERRORS[error.code].title,
+    requestId,
+    errors: options.errors ?? [],
+    ...(options.existingId === undefined ? {} : { existingId: options.existingId }),
+    ...(options.limit === undefined ? {} : { limit: options.limit }),
+    ...(options.suggestedPlan === undefined ? {} : { suggestedPlan: options.suggestedPlan }),
+  };
+}
+
+/** What went wrong, in terms of the one table. Anything unknown is `internal`, with its details kept for the log. */
+export function toApiError(error: unknown): ApiError {
+  if (error instanceof ApiError) return error;
+  if (error instanceof RequestValidationError) return invalidRequest(error);
+  return fromHttp(error) ?? fromDatabase(error);
+}
+
+function invalidRequest(error: RequestValidationError): ApiError {
+  const errors = faultsOf(error);
+  const [first] = errors;
+  const detail = first ? `${first.pointer} ${first.message}.` : undefined;
+  return new ApiError('invalid_request', detail === undefined ? { errors } : { errors, detail });
+}
+
+/** Errors of Express and its body parser, which carry a type or a status. */
+function fromHttp(error: unknown): ApiError | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const type = 'type' in error ? error.type : undefined;
+  const status = 'status' in error ? error.status : undefined;
+  if (type === 'entity.too.large') {
+    return new ApiError('body_too_large', { detail: `At most ${MOST_BODY_BYTES} bytes are taken, also after unpacking.` });
+  }
+  if (type === 'encoding.unsupported' || type === 'charset.unsupported') return new ApiError('unsupported_media_type');
+  if (type === 'request.aborted' || type === 'request.size.invalid') return new ApiError('invalid_request', { cause: error });
+  if (error instanceof URIError) return new ApiError('invalid_url', { detail: 'The path has a percent sign that encodes nothing.' });
+  if (status === 400) return new ApiError('invalid_json', { detail: 'The body is not valid JSON.', cause: error });
+  return undefined;
+}
+
+function fromDatabase(error: unknown): ApiError {
+  switch (faultOf(error)) {
+    case 'unavailable':
+    case 'retry':
+      return new ApiError('unavailable', { headers: { 'Retry-After': '1' }, cause: error });
+    case 'invalid_value':
+      return new ApiError('invalid_request', { detail: 'A value cannot be stored.', cause: error });
+    case 'conflict':
+      return new ApiError('unavailable', {
+        detail: 'Others changed the same thing at the same moment. Try again.',
+        headers: { 'Retry-After': '1' },
+        cause: error,
+      });
+    case 'unknown':
+      return new ApiError('internal', { cause: error });
+  }
+}

@@ -1,0 +1,74 @@
+/** The first stage: gives every request its id, its context, and an entry in the request log when it has been answered. */
+import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import type { Parts } from '../parts.ts';
+import { redactText, redactUrl } from '../log/redact.ts';
+import { clientAddress } from './client-address.ts';
+import { Context } from './context.ts';
+
+declare global {
+  // oxlint-disable-next-line no-namespace -- the way Express lets a request carry more.
+  namespace Express {
+    interface Request {
+      ctx: Context;
+      /** The route of the contract, on requests that matched one. Set by ts-rest. */
+      tsRestRoute?: { path: string; metadata?: unknown };
+    }
+  }
+}
+
+/** Makes `req.ctx`, answers `X-Request-Id`, and reports the request when it is over. */
+export function requestFacts(parts: Parts): RequestHandler {
+  return (req: Request, res: Response, next: NextFunction) => {
+    const startedMs = parts.clock.monotonic();
+    const context = new Context(parts, {
+      requestId: parts.newId('request'),
+      at: new Date(parts.clock.now()).toISOString(),
+      startedMs,
+      ip: clientAddress(req, parts.config.trustedProxies),
+      userAgent: req.headers['user-agent'] ?? null,
+      url: req.originalUrl,
+    });
+    req.ctx = context;
+    res.setHeader('X-Request-Id', context.facts.requestId);
+    res.on('close', () => report(parts, req, res));
+    next();
+  };
+}
+
+function report(parts: Parts, req: Request, res: Response): void {
+  const { ctx } = req;
+  const durationMs = parts.clock.monotonic() - ctx.facts.startedMs;
+  const route = req.tsRestRoute?.path ?? null;
+  parts.metrics.observeRequest({ route: route ?? 'other', method: req.method, status: res.statusCode, seconds: durationMs / 1000 });
+  if (res.statusCode >= 500) parts.log.error({ requestId: ctx.facts.requestId, route, status: res.statusCode }, 'request failed');
+  const workspaceId = ctx.ownerWorkspaceId;
+  // Nobody could look at a request that belongs to no workspace; it is counted above.
+  if (workspaceId === null) return;
+  const { caller } = ctx;
+  parts.recorder.record({
+    id: ctx.facts.requestId,
+    at: ctx.facts.at,
+    workspaceId,
+    environment: ctx.ownerEnvironment,
+    apiClientId: ctx.ownerKey?.apiClientId ?? null,
+    secretId: ctx.ownerKey?.secretId ?? null,
+    personId: caller?.kind === 'session' ? caller.id : null,
+    method: req.method,
+    path: redactUrl(req.originalUrl),
+    route,
+    status: res.statusCode,
+    errorCode: ctx.errorCode,
+    reason: ctx.reason,
+    durationUs: Math.min(Math.round(durationMs * 1000), 2_147_483_647),
+    requestBytes: byteCount(req.headers['content-length']),
+    responseBytes: byteCount(res.getHeader('content-length')),
+    ip: ctx.facts.ip,
+    userAgent: ctx.facts.userAgent === null ? null : redactText(ctx.facts.userAgent).slice(0, 300),
+    idempotencyKey: ctx.idempotencyKeyHash,
+  });
+}
+
+function byteCount(header: string | number | string[] | undefined): number {
+  const count = Number(header ?? 0);
+  return Number.isSafeInteger(count) && count > 0 ? Math.min(count, 2_147_483_647) : 0;
+}

@@ -1,0 +1,31 @@
+/** Makes the HTTP server: time limits against slow clients, and requests that are born with Express's prototypes. */
+import http from 'node:http';
+import type { Express } from 'express';
+
+/**
+ * Express sets the prototype of every request and response, which V8 answers by treating them as slow objects from then
+ * on. Objects that are born with that prototype stay fast: two to three times the requests per second.
+ */
+export function makeServer(app: Express): http.Server {
+  function Request(this: http.IncomingMessage, socket: ConstructorParameters<typeof http.IncomingMessage>[0]) {
+    http.IncomingMessage.call(this, socket);
+  }
+  Request.prototype = app.request;
+  function Response(this: http.ServerResponse, ...args: ConstructorParameters<typeof http.ServerResponse>) {
+    http.ServerResponse.apply(this, args);
+  }
+  Response.prototype = app.response;
+  const options = {
+    // Node's types want classes; these are the constructor functions that classes are made of.
+    IncomingMessage: Request as unknown as typeof http.IncomingMessage,
+    ServerResponse: Response as unknown as typeof http.ServerResponse,
+    headersTimeout: 10_000,
+    requestTimeout: 30_000,
+    connectionsCheckingInterval: 5_000,
+    keepAliveTimeout: 65_000,
+    maxHeaderSize: 16_384,
+  };
+  const server = http.createServer(options, app);
+  server.maxRequestsPerSocket = 10_000;
+  return server;
+}

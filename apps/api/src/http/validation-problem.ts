@@ -1,0 +1,49 @@
+/** Turns the findings of the schemas into the list of faults that a problem carries. */
+import type { Problem } from '@parley/contract/schemas';
+import type { RequestValidationError } from '@ts-rest/express';
+
+interface Issue {
+  readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;
+  readonly message: string;
+  readonly code?: string;
+  readonly keys?: readonly string[];
+}
+
+const MOST_FAULTS = 100;
+
+/** Every fault of a request, with JSON Pointers that begin with the part: `/body/email`, `/query/limit`. */
+export function faultsOf(error: RequestValidationError): Problem['errors'] {
+  const parts = [
+    { name: 'path', found: error.pathParams },
+    { name: 'query', found: error.query },
+    { name: 'headers', found: error.headers },
+    { name: 'body', found: error.body },
+  ];
+  return parts
+    .flatMap(({ name, found }) => (found ? issuesOf(found).flatMap((issue) => faultsOfIssue(name, issue)) : []))
+    .slice(0, MOST_FAULTS);
+}
+
+function issuesOf(found: object): readonly Issue[] {
+  return 'issues' in found && Array.isArray(found.issues) ? found.issues : [];
+}
+
+/** Unknown keys come as one issue with many keys; a caller wants each named where it stands. */
+function faultsOfIssue(part: string, issue: Issue): Problem['errors'] {
+  const base = [part, ...(issue.path ?? []).map((step) => String(typeof step === 'object' ? step.key : step))];
+  if (issue.code === 'unrecognized_keys' && issue.keys) {
+    return issue.keys.map((key) => fault([...base, key], 'unknown_key', 'is not a field that this endpoint knows'));
+  }
+  return [fault(base, issue.code ?? 'invalid', issue.message)];
+}
+
+function fault(path: string[], code: string, message: string): Problem['errors'][number] {
+  // RFC 6901: ~ and / inside a name are written ~0 and ~1.
+  const pointer = `/${path.map((step) => step.replaceAll('~', '~0').replaceAll('/', '~1')).join('/')}`;
+  return { pointer: storable(pointer, 500), code: storable(code, 100), message: storable(message, 1000) };
+}
+
+/** Names of unknown keys are the caller's text: cut, and without what could not be sent back. */
+function storable(text: string, most: number): string {
+  return text.slice(0, most).replace(/[\u0000\ud800-\udfff]/gu, '\ufffd');
+}

@@ -1,0 +1,95 @@
+/** Pure decisions about API clients: what may be granted, to which client one may lay hands, and when a rotation ends. */
+import { ALL_SCOPES, API_KEY_SCOPES, Role, ROLE_SCOPES, Scope, scopesAbove } from '@parley/contract/schemas';
+import type { ApiClientRow } from '@parley/db';
+import { isAddressAllowed, parseNetwork } from '../../auth/key-rules.ts';
+import type { Caller } from '../../auth/caller.ts';
+import { ApiError } from '../../http/api-error.ts';
+
+type Kind = 'api' | 'admin';
+
+/** The scopes, if each is known, fits the kind of key, and is held by the one who gives it. */
+export function grantableScopes(asked: readonly string[], kind: Kind, giver: Caller): Scope[] {
+  const ofKind: readonly string[] = kind === 'api' ? API_KEY_SCOPES : ALL_SCOPES;
+  const unknown = asked.filter((scope) => !ofKind.includes(scope));
+  if (unknown.length > 0) {
+    throw new ApiError('unknown_scope', {
+      detail: `Not a scope of ${kind} keys: ${unknown.join(', ')}. There are: ${ofKind.join(', ')}.`,
+      errors: unknown.map((scope) => ({ pointer: `/body/scopes/${asked.indexOf(scope)}`, code: 'unknown_scope', message: 'is not a scope of this kind of key' })),
+    });
+  }
+  const scopes = [...new Set(asked)].map((scope) => Scope.parse(scope));
+  const role = giver.workspace?.role ?? 'viewer';
+  const above = giver.kind === 'session' ? scopesAbove(role, scopes) : scopes.filter((scope) => !giver.scopes.has(scope));
+  if (above.length === 0) return scopes;
+  throw new ApiError('above_your_role', { detail: `You do not hold ${above.join(', ')} yourself.` });
+}
+
+/** Keys of kind admin are made by people who manage members, never by keys, and always end. */
+export function requireAdminKeyAllowed(kind: Kind, expiresAt: string | null, giver: Caller): void {
+  if (kind !== 'admin') return;
+  const manages = giver.kind === 'session' && giver.scopes.has('members:write');
+  if (!manages) throw new ApiError('above_your_role', { detail: 'Keys of kind admin are made by owners and admins, in the admin.' });
+  if (expiresAt === null) {
+    const message = 'is required for keys of kind admin';
+    throw new ApiError('invalid_request', {
+      detail: `/body/expiresAt ${message}.`,
+      errors: [{ pointer: '/body/expiresAt', code: 'required', message }],
+    });
+  }
+}
+
+/** A developer manages their own clients; owners and admins, and admin keys, all whose owner is not above them. */
+export function requireMayManage(client: Pick<ApiClientRow, 'memberId' | 'ownerRole' | 'kind'>, caller: Caller): void {
+  if (caller.workspace?.memberId === client.memberId && caller.kind === 'session') return;
+  const role = caller.workspace?.role ?? 'viewer';
+  const isManager = ROLE_SCOPES[role].includes('members:write');
+  const owner = Role.safeParse(client.ownerRole);
+  const isOwnersClient = owner.success && owner.data === 'owner' && role !== 'owner';
+  const isKeyOnAdminKey = caller.kind === 'adminKey' && client.kind === 'admin';
+  if (isManager && !isOwnersClient && !isKeyOnAdminKey) return;
+  throw new ApiError('above_your_role', { detail: 'This API client belongs to somebody whose keys you may not manage.' });
+}
+
+/** Every network, if each is one, none is the whole internet, and a caller does not shut out their own key. */
+export function checkedNetworks(networks: readonly string[], ownKeyIp: string | null): string[] {
+  networks.forEach((network, index) => {
+    const range = parseNetwork(network);
+    if (range !== null && range[1] > 0) return;
+    const message = range === null ? 'is not an address or a network' : 'allows every address; leave the list empty for that';
+    throw new ApiError('invalid_request', {
+      detail: `/body/allowedNetworks/${index} ${message}.`,
+      errors: [{ pointer: `/body/allowedNetworks/${index}`, code: 'invalid_network', message }],
+    });
+  });
+  if (ownKeyIp !== null && !isAddressAllowed(ownKeyIp, networks)) {
+    throw new ApiError('address_list_locks_you_out', { detail: `You call from ${ownKeyIp}, which is not in the list.` });
+  }
+  return [...networks];
+}
+
+/** A moment in the future as the database keeps it, or null for never. */
+export function futureMoment(given: string | null | undefined, nowMs: number): string | null {
+  if (given === null || given === undefined) return null;
+  const ms = Date.parse(given);
+  if (ms > nowMs) return new Date(ms).toISOString();
+  throw new ApiError('invalid_request', {
+    detail: '/body/expiresAt lies in the past.',
+    errors: [{ pointer: '/body/expiresAt', code: 'past', message: 'must lie in the future' }],
+  });
+}
+
+/** When the old secret ends: after the overlap, but never later than the client itself. */
+export function overlapEnd(nowMs: number, overlapSeconds: number, expiresAt: string | null): string {
+  const end = nowMs + overlapSeconds * 1000;
+  return new Date(expiresAt === null ? end : Math.min(end, Date.parse(expiresAt))).toISOString();
+}
+
+const RECENT_MS = 60 * 60_000;
+
+/** Deleting a client that was used within the hour wants a confirmation. */
+export function requireConfirmedDelete(client: ApiClientRow, isConfirmed: boolean, nowMs: number): void {
+  if (isConfirmed || client.lastUsedAt === null || nowMs - Date.parse(client.lastUsedAt) > RECENT_MS) return;
+  throw new ApiError('confirmation_required', {
+    detail: `The key was last used at ${client.lastUsedAt}, and ${client.today.requests} times today. Pass confirm=true to cut its systems off.`,
+  });
+}

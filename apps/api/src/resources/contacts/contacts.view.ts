@@ -1,0 +1,44 @@
+/** Contact rows as the contract promises them. */
+import type { Contact } from '@parley/contract/schemas';
+import type { ContactRow, ContactWrite } from '@parley/db';
+import { ApiError } from '../../http/api-error.ts';
+import { etagOf } from '../../http/conditional.ts';
+
+export function toContact(row: ContactRow): Contact {
+  return {
+    id: row.id,
+    externalId: row.externalId,
+    name: row.name,
+    email: row.email,
+    phone: row.phone,
+    company: row.company,
+    locale: row.locale,
+    timezone: row.timezone,
+    version: row.version,
+    createdAt: row.createdAt,
+    updatedAt: row.updatedAt,
+  };
+}
+
+/** The row of a write that succeeded, or the error that says why it did not. */
+export function requireWritten(write: ContactWrite): ContactRow {
+  switch (write.outcome) {
+    case 'not_found':
+      throw new ApiError('contact_not_found', { detail: 'No contact of this workspace and environment has this reference.' });
+    case 'stale':
+      throw new ApiError('version_mismatch', {
+        detail: `The contact is at version ${write.version}. Read it again and decide anew.`,
+        headers: { ETag: etagOf(write.version) },
+      });
+    case 'taken':
+      throw new ApiError('contact_exists', {
+        detail: `Another contact has this ${WORDS[write.field]}: ${write.existingId}.`,
+        existingId: write.existingId,
+        errors: [{ pointer: `/body/${write.field}`, code: 'taken', message: 'belongs to another contact' }],
+      });
+    default:
+      return write.row;
+  }
+}
+
+const WORDS = { externalId: 'external id', email: 'e-mail address', phone: 'phone number' } as const;
