@@ -30,7 +30,7 @@ export const NAVIGATION: readonly { readonly title: string; readonly entries: re
       title: 'Activity',
       entries: [
         { label: 'Usage', to: '/usage', icon: IconChartBar, scope: 'usage:read' },
-        { label: 'Request log', to: '/requests', icon: IconActivity, scope: 'usage:read' },
+        { label: 'Request log', to: '/request-logs', icon: IconActivity, scope: 'usage:read' },
       ],
     },
     {

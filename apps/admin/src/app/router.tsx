@@ -14,7 +14,7 @@ import { ApiClientsSearch } from '../features/api-clients/api-clients.search.ts'
 import { AuditLogSearch } from '../features/audit-log/audit-log.search.ts';
 import { ContactsSearch } from '../features/contacts/contacts.search.ts';
 import { MembersSearch } from '../features/members/members.search.ts';
-import { RequestLogSearch } from '../features/request-log/request-log.search.ts';
+import { RequestLogsSearch } from '../features/request-logs/request-logs.search.ts';
 import { UsageSearch } from '../features/usage/usage.search.ts';
 import { LoadingPage } from '../ui/loading.tsx';
 import { ChoiceSearch, putChoiceInto, takeChoiceFrom } from './choice-in-url.ts';
@@ -109,11 +109,11 @@ const usage = createRoute({
   validateSearch: UsageSearch,
   component: lazyRouteComponent(() => import('../pages/usage-page.tsx'), 'UsagePage'),
 });
-const requestLog = createRoute({
+const requestLogs = createRoute({
   getParentRoute: () => signedIn,
-  path: '/requests',
-  validateSearch: RequestLogSearch,
-  component: lazyRouteComponent(() => import('../pages/request-log-page.tsx'), 'RequestLogPage'),
+  path: '/request-logs',
+  validateSearch: RequestLogsSearch,
+  component: lazyRouteComponent(() => import('../pages/request-logs-page.tsx'), 'RequestLogsPage'),
 });
 const apiClients = createRoute({
   getParentRoute: () => signedIn,
@@ -161,7 +161,7 @@ export const router = createRouter({
       contacts,
       contact,
       usage,
-      requestLog,
+      requestLogs,
       apiClients,
       apiClient,
       workspace,

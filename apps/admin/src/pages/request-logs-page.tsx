@@ -1,6 +1,6 @@
 /** The request log. */
 import { PageHeader } from '../ui/page-header.tsx';
 
-export function RequestLogPage() {
+export function RequestLogsPage() {
   return <PageHeader title="Request log" />;
 }
