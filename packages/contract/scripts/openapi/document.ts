@@ -26,7 +26,7 @@ export async function buildDocument(routers: Record<string, AppRouter> = contrac
       schemaTransformer: ({ schema, type }) => Promise.resolve(schemas.convert(schema, type)),
     },
   );
-  const paths = pathsOf(routes, objectAt(asJson(raw), 'paths'), schemas.find);
+  const paths = pathsOf(routes, objectAt(asJson(raw), 'paths'), (ref) => schemas.find(ref));
   return schemas.resolve({
     openapi: '3.1.1',
     info: INFO,

@@ -29,15 +29,15 @@ const ALWAYS: ErrorCode[] = [
 ];
 const WITH_BODY: ErrorCode[] = ['invalid_json', 'json_too_deep', 'body_too_large', 'unsupported_media_type'];
 const WITH_IDEMPOTENCY: ErrorCode[] = ['idempotency_in_progress', 'idempotency_mismatch'];
-const FOR_PEOPLE: ErrorCode[] = [
+const FOR_PEOPLE = new Set<ErrorCode>([
   'password_confirmation_required',
   'password_change_required',
   'cross_origin',
-];
+]);
 
 /** The errors special to a route that a key can meet. */
 export function specialErrors({ route }: NamedRoute): ErrorCode[] {
-  return route.metadata.errors.filter((code) => !FOR_PEOPLE.includes(code));
+  return route.metadata.errors.filter((code) => !FOR_PEOPLE.has(code));
 }
 
 /** Every error that a key can meet at a route, in the order of the table. */

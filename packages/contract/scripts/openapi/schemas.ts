@@ -56,7 +56,7 @@ function toJsonSchema(schema: z.ZodType, direction: Direction): JsonObject {
     unrepresentable: 'throw',
     override: ({ zodSchema: { _zod: part }, jsonSchema }) => {
       if (part.def.type === 'default' && direction === 'input') {
-        Object.assign(jsonSchema, { default: (part.def as z.core.$ZodDefaultDef).defaultValue });
+        Object.assign(jsonSchema, { default: part.def.defaultValue });
       }
       if ('discriminator' in part.def) {
         Object.assign(jsonSchema, { discriminator: { propertyName: part.def.discriminator } });

@@ -7,9 +7,9 @@ export type Direction = 'input' | 'output';
 /** What every text of the contract must match, in its portable form: all that PostgreSQL can store. */
 const STORABLE = '^[^\\x00]*$';
 
-const MAPS_OF_SCHEMAS = ['properties', 'patternProperties', '$defs'];
-const LISTS_OF_SCHEMAS = ['anyOf', 'oneOf', 'allOf', 'prefixItems'];
-const SCHEMAS = ['items', 'additionalProperties', 'propertyNames', 'not'];
+const MAPS_OF_SCHEMAS = new Set(['properties', 'patternProperties', '$defs']);
+const LISTS_OF_SCHEMAS = new Set(['anyOf', 'oneOf', 'allOf', 'prefixItems']);
+const SCHEMAS = new Set(['items', 'additionalProperties', 'propertyNames', 'not']);
 
 /**
  * `schema` and everything inside it, tidied.
@@ -24,15 +24,15 @@ export function tidy(schema: JsonObject, direction: Direction): JsonObject {
 }
 
 function tidyAt(key: string, value: Json, direction: Direction): Json {
-  if (MAPS_OF_SCHEMAS.includes(key) && isObject(value)) {
+  if (MAPS_OF_SCHEMAS.has(key) && isObject(value)) {
     return Object.fromEntries(
       Object.entries(value).map(([name, item]) => [name, isObject(item) ? tidy(item, direction) : item]),
     );
   }
-  if (LISTS_OF_SCHEMAS.includes(key) && Array.isArray(value)) {
+  if (LISTS_OF_SCHEMAS.has(key) && Array.isArray(value)) {
     return value.map((item) => (isObject(item) ? tidy(item, direction) : item));
   }
-  return SCHEMAS.includes(key) && isObject(value) ? tidy(value, direction) : value;
+  return SCHEMAS.has(key) && isObject(value) ? tidy(value, direction) : value;
 }
 
 /** `anyOf [T, null]` as one schema with two types, where T is no reference. */
