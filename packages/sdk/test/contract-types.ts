@@ -52,10 +52,12 @@ type Nothing<Found extends never> = Found;
 /** Does not compile if an answer of the contract is not what a method promises, or a body not what it takes. */
 export type NoMisfits = Nothing<Misfits>;
 
-/** Does not compile if the SDK has a resource or a method that the contract does not know. */
-export type NoStrangers = Nothing<
-  | Exclude<keyof Resources, keyof Contract>
-  | {
-      [Name in keyof Resources & keyof Contract]: Exclude<keyof Resources[Name], keyof Contract[Name]>;
-    }[keyof Resources & keyof Contract]
+/** Does not compile if the SDK has a resource that the contract does not know. */
+export type NoStrangeResources = Nothing<Exclude<keyof Resources, keyof Contract>>;
+
+/** Does not compile if a resource has a method that the contract does not know. */
+export type NoStrangeMethods = Nothing<
+  {
+    [Name in keyof Resources & keyof Contract]: Exclude<keyof Resources[Name], keyof Contract[Name]>;
+  }[keyof Resources & keyof Contract]
 >;
