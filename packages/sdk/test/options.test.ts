@@ -93,16 +93,22 @@ describe('browsers', () => {
     expect(runtimeName(host)).toBe(name);
   });
 
-  it('sends no cookies from a page', async () => {
+  it('sends no cookies from a page, and only headers for which the server gives leave', async () => {
     const inits: RequestInit[] = [];
     vi.stubGlobal('document', {});
     const fetch = (_: string, init: RequestInit) => {
       inits.push(init);
       return Promise.resolve(Response.json({}));
     };
-    await new Parley({ apiKey: KEY, fetch, dangerouslyAllowBrowser: true }).request('GET', '/v1/me');
+    await new Parley({ apiKey: KEY, fetch, dangerouslyAllowBrowser: true }).contacts.create({});
     vi.unstubAllGlobals();
     expect(inits[0]?.credentials).toBe('omit');
+    expect([...new Headers(inits[0]?.headers).keys()]).toEqual([
+      'accept',
+      'authorization',
+      'content-type',
+      'idempotency-key',
+    ]);
   });
 
   it('lives without leave to read the environment', () => {

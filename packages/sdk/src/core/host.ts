@@ -30,5 +30,5 @@ export function runtimeName(host: Host = thisHost): string {
   for (const name of ['bun', 'deno', 'node']) {
     if (versions[name]) return `${name}/${versions[name]}`;
   }
-  return isBrowser(host) ? 'browser' : 'unknown';
+  return 'unknown';
 }

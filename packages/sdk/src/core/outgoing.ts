@@ -27,8 +27,7 @@ export function prepare(call: Call, settings: Settings, newKey: () => string): O
   const headers = new Headers();
   setHeaders(headers, {
     accept: call.accept ?? 'application/json',
-    'user-agent': `parley-sdk-js/${VERSION}`,
-    'x-parley-client': `sdk-js/${VERSION} (${runtimeName()})`,
+    ...(settings.isBrowser ? {} : introduction()),
     'content-type': contentType,
     'idempotency-key': WRITES.has(call.method) ? (options.idempotencyKey ?? newKey()) : undefined,
     'if-match': options.ifMatch,
@@ -50,6 +49,14 @@ export function prepare(call: Call, settings: Settings, newKey: () => string): O
 export function newIdempotencyKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+// A browser names itself, and would have to ask the server's leave for each further header.
+function introduction(): Record<string, string> {
+  return {
+    'user-agent': `parley-sdk-js/${VERSION}`,
+    'x-parley-client': `sdk-js/${VERSION} (${runtimeName()})`,
+  };
 }
 
 function setHeaders(headers: Headers, values: Record<string, string | undefined>): void {

@@ -158,12 +158,15 @@ export interface AuditEntry {
     name: string | null;
   } | null;
   /** The fields that changed. Secrets are never among them. */
-  changes: Record<string, {
-    /** The value before. */
-    from: unknown;
-    /** The value after. */
-    to: unknown;
-  }>;
+  changes: Record<
+    string,
+    {
+      /** The value before. */
+      from: unknown;
+      /** The value after. */
+      to: unknown;
+    }
+  >;
   /** The address it was done from. */
   ip: string | null;
   /** The program it was done with. */
@@ -239,7 +242,62 @@ export interface CreateContactBody {
 export type Environment = 'live' | 'test';
 
 /** What went wrong, for programs. New codes may be added. */
-export type ErrorCode = 'invalid_request' | 'invalid_json' | 'json_too_deep' | 'invalid_text' | 'invalid_url' | 'invalid_cursor' | 'several_credentials' | 'unknown_scope' | 'address_list_locks_you_out' | 'workspace_required' | 'unauthenticated' | 'invalid_api_key' | 'key_in_url' | 'browser_refused' | 'invalid_sign_in' | 'invalid_code' | 'session_expired' | 'insufficient_scope' | 'caller_not_allowed' | 'workspace_mismatch' | 'address_not_allowed' | 'cross_origin' | 'password_confirmation_required' | 'password_change_required' | 'above_your_role' | 'sign_up_closed' | 'not_found' | 'contact_not_found' | 'api_client_not_found' | 'secret_not_found' | 'member_not_found' | 'invitation_not_found' | 'request_not_found' | 'workspace_not_found' | 'session_not_found' | 'method_not_allowed' | 'request_timeout' | 'contact_exists' | 'idempotency_in_progress' | 'confirmation_required' | 'api_client_inactive' | 'key_not_kept' | 'last_owner' | 'member_exists' | 'two_factor_state' | 'plan_limit' | 'version_mismatch' | 'body_too_large' | 'unsupported_media_type' | 'idempotency_mismatch' | 'rate_limited' | 'too_many_failures' | 'headers_too_large' | 'internal' | 'unavailable';
+export type ErrorCode =
+  | 'invalid_request'
+  | 'invalid_json'
+  | 'json_too_deep'
+  | 'invalid_text'
+  | 'invalid_url'
+  | 'invalid_cursor'
+  | 'several_credentials'
+  | 'unknown_scope'
+  | 'address_list_locks_you_out'
+  | 'workspace_required'
+  | 'unauthenticated'
+  | 'invalid_api_key'
+  | 'key_in_url'
+  | 'browser_refused'
+  | 'invalid_sign_in'
+  | 'invalid_code'
+  | 'session_expired'
+  | 'insufficient_scope'
+  | 'caller_not_allowed'
+  | 'workspace_mismatch'
+  | 'address_not_allowed'
+  | 'cross_origin'
+  | 'password_confirmation_required'
+  | 'password_change_required'
+  | 'above_your_role'
+  | 'sign_up_closed'
+  | 'not_found'
+  | 'contact_not_found'
+  | 'api_client_not_found'
+  | 'secret_not_found'
+  | 'member_not_found'
+  | 'invitation_not_found'
+  | 'request_not_found'
+  | 'workspace_not_found'
+  | 'session_not_found'
+  | 'method_not_allowed'
+  | 'request_timeout'
+  | 'contact_exists'
+  | 'idempotency_in_progress'
+  | 'confirmation_required'
+  | 'api_client_inactive'
+  | 'key_not_kept'
+  | 'last_owner'
+  | 'member_exists'
+  | 'two_factor_state'
+  | 'plan_limit'
+  | 'version_mismatch'
+  | 'body_too_large'
+  | 'unsupported_media_type'
+  | 'idempotency_mismatch'
+  | 'rate_limited'
+  | 'too_many_failures'
+  | 'headers_too_large'
+  | 'internal'
+  | 'unavailable';
 
 export interface FoundKey {
   /** The API client it belongs to, or null if it is none of yours. */
@@ -421,7 +479,17 @@ export interface RotateApiClientBody {
 }
 
 /** A permission. */
-export type Scope = 'contacts:read' | 'contacts:write' | 'workspace:read' | 'workspace:write' | 'usage:read' | 'audit:read' | 'members:read' | 'members:write' | 'api-clients:read' | 'api-clients:write';
+export type Scope =
+  | 'contacts:read'
+  | 'contacts:write'
+  | 'workspace:read'
+  | 'workspace:write'
+  | 'usage:read'
+  | 'audit:read'
+  | 'members:read'
+  | 'members:write'
+  | 'api-clients:read'
+  | 'api-clients:write';
 
 /** The first digit of an HTTP status. */
 export type StatusClass = '2xx' | '3xx' | '4xx' | '5xx';
