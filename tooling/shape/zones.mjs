@@ -53,10 +53,12 @@ const oneAdapter = [
   },
 ];
 
-const mayBeUnscoped = ['http', 'auth', 'limits', 'log', 'jobs', 'people', 'ops'].map(
+const mayBeUnscoped = ['http', 'auth', 'limits', 'log', 'jobs', 'people', 'ops', 'start', 'seed'].map(
   (name) => `${api}/${name}`,
 );
-const entrances = ['parts.ts', 'main.ts', 'worker.ts', 'app.ts'].map((name) => `${api}/${name}`);
+const entrances = ['parts.ts', 'build-parts.ts', 'main.ts', 'worker.ts', 'app.ts'].map(
+  (name) => `${api}/${name}`,
+);
 
 /** @type {Wall[]} */
 const insideApi = [

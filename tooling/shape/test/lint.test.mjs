@@ -33,6 +33,7 @@ const cases = [
   ['a.test.ts', lines(401), 'max-lines'],
   ['function.ts', aFunction(51), 'max-lines-per-function'],
   ['part.tsx', aFunction(151), 'max-lines-per-function'],
+  ['face.store.ts', aFunction(101), 'max-lines-per-function'],
   ['apps/api/src/app.ts', reads, 'no-process-env'],
   ['apps/admin/src/api/client.ts', reads, 'no-process-env'],
 ];
@@ -45,6 +46,7 @@ const good = [
   ['b.test.ts', lines(400), 'max-lines'],
   ['short.ts', aFunction(50), 'max-lines-per-function'],
   ['piece.tsx', aFunction(150), 'max-lines-per-function'],
+  ['small.store.ts', aFunction(100), 'max-lines-per-function'],
   ['long-cases.test.ts', aFunction(300), 'max-lines-per-function'],
   ['apps/api/src/config.ts', reads, 'no-process-env'],
   ['apps/api/test/harness.ts', reads, 'no-process-env'],

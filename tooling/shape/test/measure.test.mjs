@@ -49,6 +49,12 @@ describe('a function', () => {
     expect(measures.map(({ stop }) => stop)).toEqual([150, 50]);
   });
 
+  test('that is the face of a store stops at 100 lines', () => {
+    const face = 'export function contactsStore() {\n  return {};\n}\n';
+    const [measure] = measureFunctions({ path: 'packages/db/src/stores/contacts.store.ts', text: face });
+    expect(measure?.stop).toBe(100);
+  });
+
   test('without a body is none', () => {
     expect(measureFunctions({ path: 'a.ts', text: 'declare function f(): void;\n' })).toEqual([]);
   });
