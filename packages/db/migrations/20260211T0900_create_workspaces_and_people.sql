@@ -31,6 +31,7 @@ create table people_sessions (
   ip_address text,
   user_agent text,
   confirmed_at timestamptz(3) not null default now(),
+  last_used_at timestamptz(3) not null default now(),
   expires_at timestamptz(3) not null,
   created_at timestamptz(3) not null default now(),
   updated_at timestamptz(3) not null default now()
@@ -64,6 +65,23 @@ create table people_verifications (
 );
 create index people_verifications_identifier on people_verifications (identifier);
 
+-- One row for each link to a new password that has not been used. Only the hash of the token is kept.
+create table people_password_resets (
+  token_hash bytea primary key check (length(token_hash) = 32),
+  person_id text collate "C" not null references people on delete cascade,
+  expires_at timestamptz(3) not null,
+  created_at timestamptz(3) not null default now()
+);
+create index people_password_resets_person on people_password_resets (person_id);
+
+-- Codes of authenticator apps that have been used: each opens one session only, although it is valid for a minute or two.
+create table people_used_codes (
+  person_id text collate "C" not null references people on delete cascade,
+  code_hash bytea not null check (length(code_hash) = 32),
+  used_at timestamptz(3) not null,
+  primary key (person_id, code_hash)
+);
+
 create table people_two_factor (
   id text collate "C" primary key,
   person_id text collate "C" not null unique references people on delete cascade,
@@ -86,6 +104,8 @@ create table members (
   primary key (workspace_id, id)
 );
 create unique index members_person on members (workspace_id, person_id) where removed_at is null;
+-- At sign-in the workspaces of a person are looked for, before there is a tenant.
+create index members_of_person on members (person_id) where removed_at is null;
 
 create table invitations (
   workspace_id integer not null references workspaces,

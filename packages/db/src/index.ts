@@ -4,7 +4,7 @@ export type { Database, DatabaseOptions } from './database.ts';
 export type { Connection } from './connection.ts';
 export { faultOf } from './faults.ts';
 export type { DatabaseFault } from './faults.ts';
-export { migrate } from './migrate.ts';
+export { migrate, MigrationError } from './migrate.ts';
 export type { After, JsonPage, RowPage } from './pages.ts';
 export type { Environment } from './scope.ts';
 export { storeFor } from './store.ts';
@@ -13,3 +13,8 @@ export type { ApiClientChanges, ApiClientRow, NewApiClient, NewSecret, SecretRow
 export type { AuditRow, NewAuditEntry } from './stores/audit.store.ts';
 export type { ContactKey, ContactRow, ContactValues, ContactWrite } from './stores/contacts.store.ts';
 export type { IdempotencyKey, IdempotencyRow, IdempotentAnswer } from './stores/idempotency.store.ts';
+export type { InvitationRow, NewInvitation } from './stores/invitations.store.ts';
+export type { LockedMember, MemberRole, MemberRow, NewMember } from './stores/members.store.ts';
+export type { NewWorkspace, WorkspaceChanges, WorkspaceRow } from './stores/workspaces.store.ts';
+export type { LogReach, RequestLogList, RequestLogRow } from './stores/request-logs.store.ts';
+export type { UsageGroup, UsageQuery, UsageSum } from './stores/usage.store.ts';

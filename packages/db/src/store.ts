@@ -1,11 +1,16 @@
 /** Joins the stores into one, locked to a workspace and an environment, with transactions. */
 import { scopeFor } from './scope.ts';
 import type { Environment, Scope } from './scope.ts';
-import type { Database } from './database.ts';
+import type { Database, Queries } from './database.ts';
 import { apiClientsStore } from './stores/api-clients.store.ts';
 import { auditStore } from './stores/audit.store.ts';
 import { contactsStore } from './stores/contacts.store.ts';
 import { idempotencyStore } from './stores/idempotency.store.ts';
+import { invitationsStore } from './stores/invitations.store.ts';
+import { membersStore } from './stores/members.store.ts';
+import { requestLogsStore } from './stores/request-logs.store.ts';
+import { usageStore } from './stores/usage.store.ts';
+import { workspacesStore } from './stores/workspaces.store.ts';
 
 /** Whose data a store sees. */
 export interface Tenant {
@@ -19,6 +24,11 @@ export interface Store extends Tenant {
   readonly apiClients: ReturnType<typeof apiClientsStore>;
   readonly audit: ReturnType<typeof auditStore>;
   readonly idempotency: ReturnType<typeof idempotencyStore>;
+  readonly members: ReturnType<typeof membersStore>;
+  readonly invitations: ReturnType<typeof invitationsStore>;
+  readonly workspaces: ReturnType<typeof workspacesStore>;
+  readonly requestLogs: ReturnType<typeof requestLogsStore>;
+  readonly usage: ReturnType<typeof usageStore>;
   /**
    * Runs `work` with a store of the same shape in one transaction: all of it is kept, or none. A transaction inside a
    * transaction is the same one.
@@ -31,11 +41,13 @@ export function storeFor(database: Database, tenant: Tenant): Store {
   return join(scopeFor(database, tenant), (work) =>
     database.writes
       .transaction()
-      .execute((tx) => work(inTransaction(scopeFor({ reads: tx, writes: tx }, tenant)))),
+      .execute((tx) => work(storeIn(tx, tenant))),
   );
 }
 
-function inTransaction(scope: Scope): Store {
+/** The store of one tenant within a transaction that has already begun. */
+export function storeIn(transaction: Queries, tenant: Tenant): Store {
+  const scope = scopeFor({ reads: transaction, writes: transaction }, tenant);
   const store: Store = join(scope, (work) => work(store));
   return store;
 }
@@ -55,6 +67,21 @@ function join(scope: Scope, transaction: Store['transaction']): Store {
     },
     get idempotency() {
       return idempotencyStore(scope);
+    },
+    get members() {
+      return membersStore(scope);
+    },
+    get invitations() {
+      return invitationsStore(scope);
+    },
+    get workspaces() {
+      return workspacesStore(scope);
+    },
+    get requestLogs() {
+      return requestLogsStore(scope);
+    },
+    get usage() {
+      return usageStore(scope);
     },
     transaction,
   };

@@ -144,12 +144,20 @@ export interface PeopleAccounts {
   updatedAt: Generated<string>;
 }
 
+export interface PeoplePasswordResets {
+  createdAt: Generated<string>;
+  expiresAt: string;
+  personId: string;
+  tokenHash: Buffer;
+}
+
 export interface PeopleSessions {
   confirmedAt: Generated<string>;
   createdAt: Generated<string>;
   expiresAt: string;
   id: string;
   ipAddress: string | null;
+  lastUsedAt: Generated<string>;
   personId: string;
   token: string;
   updatedAt: Generated<string>;
@@ -164,6 +172,12 @@ export interface PeopleTwoFactor {
   personId: string;
   secret: string;
   verified: Generated<boolean>;
+}
+
+export interface PeopleUsedCodes {
+  codeHash: Buffer;
+  personId: string;
+  usedAt: string;
 }
 
 export interface PeopleVerifications {
@@ -234,8 +248,10 @@ export interface DB {
   members: Members;
   people: People;
   peopleAccounts: PeopleAccounts;
+  peoplePasswordResets: PeoplePasswordResets;
   peopleSessions: PeopleSessions;
   peopleTwoFactor: PeopleTwoFactor;
+  peopleUsedCodes: PeopleUsedCodes;
   peopleVerifications: PeopleVerifications;
   rateBuckets: RateBuckets;
   requestLogs: RequestLogs;

@@ -1,0 +1,28 @@
+/** Makes the first person of an installation, with a workspace of their own. */
+import type { FirstOwner } from './people.ts';
+import type { SignInParts } from './sign-in-parts.ts';
+
+/** The workspace's number, or null when there is a person already. Of two processes one makes it, the other waits and gives null. */
+export async function createFirstOwner(parts: SignInParts, owner: FirstOwner): Promise<{ workspaceId: number } | null> {
+  return parts.records.transaction(async (records) => {
+    if (!(await records.lockIfNobodyYet())) return null;
+    const person = { id: parts.newId('person'), name: owner.name, email: owner.email.toLowerCase() };
+    const passwordHash = await parts.hashes.hash(owner.password);
+    await records.createPerson({ ...person, passwordHash, mustChangePassword: true });
+    const workspace = await records.createWorkspace({
+      ...owner.workspace,
+      owner: { memberId: parts.newId('member'), personId: person.id },
+      audit: {
+        id: parts.newId('auditEntry'),
+        actorKind: 'system',
+        actorId: null,
+        actorName: 'Parley',
+        action: 'workspace.created',
+        targetKind: 'workspace',
+        targetName: owner.workspace.name,
+        changes: {},
+      },
+    });
+    return { workspaceId: workspace.id };
+  });
+}

@@ -1,0 +1,47 @@
+/** Makes the mailer: over SMTP where `SMTP_URL` is set, else one that says it cannot. */
+import { createTransport } from 'nodemailer';
+import type { Config } from '../config.ts';
+import type { Mail, Mailer } from './mailer.ts';
+
+// A handler waits for the mail, so that it can show the link when the server does not take it. People wait this long.
+const CONNECT_MS = 3_000;
+const ANSWER_MS = 5_000;
+
+/** The mailer of this configuration. */
+export function makeMailer(config: Pick<Config, 'SMTP_URL' | 'MAIL_FROM'>): Mailer {
+  return config.SMTP_URL === undefined ? noMailer : smtpMailer(config.SMTP_URL, config.MAIL_FROM);
+}
+
+const noMailer: Mailer = {
+  isConfigured: false,
+  send: () => Promise.reject(new Error('No mail server is set up.')),
+  close: async () => undefined,
+};
+
+function smtpMailer(url: string, from: string): Mailer {
+  const transport = createTransport({
+    url,
+    connectionTimeout: CONNECT_MS,
+    greetingTimeout: CONNECT_MS,
+    socketTimeout: ANSWER_MS,
+    dnsTimeout: CONNECT_MS,
+  });
+  const underWay = new Set<Promise<unknown>>();
+  return {
+    isConfigured: true,
+    send: async (mail) => {
+      const sent = transport.sendMail({ from, to: mail.to, subject: oneLine(mail.subject), text: mail.text });
+      underWay.add(sent);
+      await sent.finally(() => underWay.delete(sent));
+    },
+    close: async () => {
+      await Promise.allSettled(underWay);
+      transport.close();
+    },
+  };
+}
+
+/** Names may hold line breaks, which must not become headers. */
+function oneLine(text: Mail['subject']): string {
+  return text.replace(/\s+/g, ' ').slice(0, 200);
+}

@@ -1,0 +1,47 @@
+/** People and how they prove who they are, over all workspaces: one door to accounts, sessions, links and the workspaces of a person. */
+import type { Database, Queries } from '../database.ts';
+import { storeIn } from '../store.ts';
+import type { Store } from '../store.ts';
+import { createWorkspace } from '../stores/workspaces.store.ts';
+import type { NewWorkspace, WorkspaceRow } from '../stores/workspaces.store.ts';
+import { accountQueries } from './people-accounts.ts';
+import type { AccountQueries } from './people-accounts.ts';
+import { linkQueries } from './people-links.ts';
+import type { LinkQueries } from './people-links.ts';
+import { sessionQueries } from './people-sessions.ts';
+import type { SessionQueries } from './people-sessions.ts';
+
+/** Every question that sign-in asks before, or beyond, one workspace. */
+export interface PeopleRecords extends AccountQueries, SessionQueries, LinkQueries {
+  /** Runs `work` in one transaction: all of it is kept, or none. */
+  transaction<T>(work: (records: PeopleTransaction) => Promise<T>): Promise<T>;
+}
+
+/** The same within a transaction, where what follows in a workspace can be written, too. */
+export interface PeopleTransaction extends AccountQueries, SessionQueries, LinkQueries {
+  /** The store of a workspace, in this transaction. */
+  inWorkspace(workspaceId: number): Store;
+  /** Makes a workspace with its first owner. */
+  createWorkspace(workspace: NewWorkspace): Promise<WorkspaceRow>;
+}
+
+/** The records of people in `database`. */
+export function peopleRecords(database: Database): PeopleRecords {
+  return {
+    ...queriesOn(database),
+    transaction: (work) => database.writes.transaction().execute((tx) => work(transactionOn(tx))),
+  };
+}
+
+function queriesOn(lanes: Pick<Database, 'reads' | 'writes'>): AccountQueries & SessionQueries & LinkQueries {
+  return { ...accountQueries(lanes), ...sessionQueries(lanes), ...linkQueries(lanes) };
+}
+
+function transactionOn(tx: Queries): PeopleTransaction {
+  return {
+    ...queriesOn({ reads: tx, writes: tx }),
+    // Nothing that sign-in writes belongs to an environment.
+    inWorkspace: (workspaceId) => storeIn(tx, { workspaceId, environment: 'live' }),
+    createWorkspace: (workspace) => createWorkspace(tx, workspace),
+  };
+}
