@@ -12,11 +12,22 @@ export const ChoiceSearch = z.object({
 });
 type ChoiceSearch = z.infer<typeof ChoiceSearch>;
 
-/** Takes over what the address says. An address without `env` means live, except the bare start page. */
+/** Pages that belong to no workspace: for these, and for the bare start page, the kept choice stays as it is. */
+const WITHOUT_CHOICE = new Set([
+  '/',
+  '/sign-in',
+  '/forgot-password',
+  '/reset',
+  '/invite',
+  '/change-password',
+]);
+
+/** Takes over what the address says. An address without `env` means live. */
 export function takeChoiceFrom(search: ChoiceSearch, pathname: string): void {
+  if (WITHOUT_CHOICE.has(pathname)) return;
   if (search.workspace) changeChoice({ workspaceId: search.workspace });
   if (search.env) changeChoice({ environment: search.env });
-  else if (pathname !== '/') changeChoice({ environment: 'live' });
+  else changeChoice({ environment: 'live' });
 }
 
 /** Writes the choice into every address that is gone to: only what differs from the ordinary. */
@@ -30,6 +41,12 @@ export function putChoiceInto<Search extends ChoiceSearch>(search: Search): Sear
     workspace: (isOneOfSeveral && workspaceId) || undefined,
   };
 }
+
+// At the start of the app the router writes the choice into the address before any route has read it from there.
+takeChoiceFrom(
+  ChoiceSearch.parse(Object.fromEntries(new URLSearchParams(window.location.search))),
+  window.location.pathname,
+);
 
 // What was loaded before belongs to the other workspace or environment.
 onChoiceChange(() => {

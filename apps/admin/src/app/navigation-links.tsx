@@ -18,7 +18,13 @@ export function NavigationLinks({ onNavigate }: { onNavigate: () => void }) {
         <div key={title}>
           <Text className={classes.groupTitle}>{title}</Text>
           {entries.map(({ label, to, icon: Icon }) => (
-            <Link key={to} to={to} className={classes.link} onClick={onNavigate}>
+            <Link
+              key={to}
+              to={to}
+              className={classes.link}
+              onClick={onNavigate}
+              activeOptions={{ includeSearch: false }}
+            >
               <Icon size={18} stroke={1.7} aria-hidden />
               {label}
             </Link>

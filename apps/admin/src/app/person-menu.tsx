@@ -1,5 +1,5 @@
 /** Who is signed in: their account and the way out. */
-import { Avatar, Menu, Text, UnstyledButton } from '@mantine/core';
+import { Avatar, Menu, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconLogout, IconUser } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
@@ -13,8 +13,9 @@ export function PersonMenu() {
   return (
     <Menu width={240}>
       <Menu.Target>
-        <UnstyledButton aria-label={`${person.name}, your account`} style={{ borderRadius: '50%' }}>
-          <Avatar size={34} name={person.name} color="gray" variant="light" aria-hidden />
+        <UnstyledButton style={{ borderRadius: '50%' }}>
+          <Avatar size={34} name={person.name} color="blue" variant="light" />
+          <VisuallyHidden>{person.name}, your account</VisuallyHidden>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>

@@ -108,6 +108,7 @@ export const theme = createTheme({
     Button: { styles: { root: { fontWeight: 550 } } },
     Menu: { defaultProps: { shadow: 'md', position: 'bottom-end' } },
     InputWrapper: { styles: { label: { fontWeight: 550, marginBottom: 2 } } },
+    Text: { defaultProps: { size: 'sm' } },
     Card: { defaultProps: { withBorder: true, padding: 'lg', radius: 'lg' } },
     Paper: { defaultProps: { radius: 'lg' } },
     Loader: { defaultProps: { size: 'sm' } },

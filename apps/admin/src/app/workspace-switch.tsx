@@ -21,7 +21,7 @@ export function WorkspaceSwitch() {
   return (
     <Menu width={260} position="bottom-start">
       <Menu.Target>
-        <UnstyledButton aria-label={`Workspace ${workspace.name}, switch`}>
+        <UnstyledButton w="100%">
           <Current name={workspace.name} id={workspace.id} hasMore />
         </UnstyledButton>
       </Menu.Target>
@@ -48,7 +48,7 @@ export function WorkspaceSwitch() {
 function Current({ name, id, hasMore = false }: { name: string; id: number; hasMore?: boolean }) {
   return (
     <span className={classes.workspace}>
-      <Avatar size={32} radius="md" color="blue" variant="filled" name={name} aria-hidden />
+      <Avatar size={32} radius="md" color="blue" variant="filled" name={name} />
       <Box miw={0} flex={1} component="span">
         <Text span fw={600} truncate display="block" lh={1.3}>
           {name}
@@ -57,7 +57,7 @@ function Current({ name, id, hasMore = false }: { name: string; id: number; hasM
           Workspace {id}
         </Text>
       </Box>
-      {hasMore && <IconSelector size={16} aria-hidden />}
+      {hasMore && <IconSelector size={16} aria-label="Switch" />}
     </span>
   );
 }

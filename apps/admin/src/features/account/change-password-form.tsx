@@ -1,0 +1,46 @@
+/** Changes the person's password. */
+import { Button, Group, PasswordInput, Stack } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { FormFailure, showFieldErrors } from '../../ui/form-failure.tsx';
+import { emptyNewPassword, NewPasswordFields, newPasswordRules } from '../../ui/new-password-fields.tsx';
+import { useChangePassword } from './account.hooks.ts';
+
+export function ChangePasswordForm({ onChanged }: { onChanged: () => void }) {
+  const change = useChangePassword();
+  const form = useForm({
+    initialValues: { currentPassword: '', ...emptyNewPassword },
+    validate: {
+      currentPassword: (password) => (password ? null : 'Enter the password that you have now.'),
+      ...newPasswordRules,
+    },
+  });
+  const submit = ({ currentPassword, newPassword }: typeof form.values) =>
+    change.mutate(
+      { body: { currentPassword, newPassword } },
+      {
+        onSuccess: () => {
+          form.reset();
+          onChanged();
+        },
+        onError: (error) => showFieldErrors(form, error),
+      },
+    );
+  return (
+    <form onSubmit={form.onSubmit(submit)}>
+      <Stack maw={440}>
+        <PasswordInput
+          label="Current password"
+          autoComplete="current-password"
+          {...form.getInputProps('currentPassword')}
+        />
+        <NewPasswordFields form={form} />
+        <FormFailure error={change.error} />
+        <Group>
+          <Button type="submit" loading={change.isPending}>
+            Change password
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,60 @@
+/** Step three of setting up: the backup codes, shown once. */
+import { Button, Checkbox, Group, SimpleGrid, Stack, Text } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
+import { useState } from 'react';
+import { CopyButton } from '../../ui/copy-button.tsx';
+
+export function BackupCodesStep({ codes, onDone }: { codes: string[]; onDone: () => void }) {
+  const [isStored, setIsStored] = useState(false);
+  return (
+    <Stack>
+      <Text>
+        Two-step sign-in is on. Each of these codes signs you in once, should you lose your phone. They are
+        not shown again.
+      </Text>
+      <SimpleGrid
+        cols={{ base: 1, xs: 2 }}
+        spacing={4}
+        component="ul"
+        p={0}
+        m={0}
+        style={{ listStyle: 'none' }}
+      >
+        {codes.map((code) => (
+          <Text component="li" key={code} ff="monospace">
+            {code}
+          </Text>
+        ))}
+      </SimpleGrid>
+      <Group gap="sm">
+        <CopyButton text={codes.join('\n')} what="the backup codes" withWords />
+        <Button
+          variant="default"
+          leftSection={<IconDownload size={16} aria-hidden />}
+          onClick={() => download(codes)}
+        >
+          Download
+        </Button>
+      </Group>
+      <Checkbox
+        label="I have stored these codes in a safe place"
+        checked={isStored}
+        onChange={(event) => setIsStored(event.currentTarget.checked)}
+      />
+      <Group justify="flex-end">
+        <Button onClick={onDone} disabled={!isStored}>
+          Done
+        </Button>
+      </Group>
+    </Stack>
+  );
+}
+
+function download(codes: string[]) {
+  const address = URL.createObjectURL(new Blob([`${codes.join('\n')}\n`], { type: 'text/plain' }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = 'parley-backup-codes.txt';
+  link.click();
+  URL.revokeObjectURL(address);
+}

@@ -1,0 +1,78 @@
+/** Sets two-step sign-in up in three steps: password, app, backup codes. */
+import { Button, Group, Modal, PasswordInput, Stack, Stepper, Text } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useState } from 'react';
+import { FormFailure } from '../../ui/form-failure.tsx';
+import { useStartTwoFactor } from './account.hooks.ts';
+import { AppStep } from './two-factor-app-step.tsx';
+import { BackupCodesStep } from './two-factor-codes-step.tsx';
+
+interface Setup {
+  readonly totpUri: string;
+  readonly backupCodes: string[];
+}
+
+export function TwoFactorSetup({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+  return (
+    <Modal
+      opened={isOpen}
+      onClose={onClose}
+      title="Set up two-step sign-in"
+      size="lg"
+      closeOnClickOutside={false}
+    >
+      {isOpen && <Steps onClose={onClose} />}
+    </Modal>
+  );
+}
+
+function Steps({ onClose }: { onClose: () => void }) {
+  const [setup, setSetup] = useState<Setup>();
+  const [isOn, setIsOn] = useState(false);
+  const step = isOn ? 2 : setup ? 1 : 0;
+  return (
+    <Stack gap="lg">
+      <Stepper active={step} size="xs" allowNextStepsSelect={false}>
+        <Stepper.Step label="Password" />
+        <Stepper.Step label="App" />
+        <Stepper.Step label="Backup codes" />
+      </Stepper>
+      {!setup && <PasswordStep onStarted={setSetup} onCancel={onClose} />}
+      {setup && !isOn && <AppStep totpUri={setup.totpUri} onEnabled={() => setIsOn(true)} />}
+      {setup && isOn && <BackupCodesStep codes={setup.backupCodes} onDone={onClose} />}
+    </Stack>
+  );
+}
+
+function PasswordStep({ onStarted, onCancel }: { onStarted: (setup: Setup) => void; onCancel: () => void }) {
+  const start = useStartTwoFactor();
+  const form = useForm({ initialValues: { password: '' } });
+  return (
+    <form
+      onSubmit={form.onSubmit((body) =>
+        start.mutate({ body }, { onSuccess: ({ body: setup }) => onStarted(setup) }),
+      )}
+    >
+      <Stack>
+        <Text c="dimmed">
+          You need an authenticator app on your phone, such as Aegis, 2FAS, 1Password or Google Authenticator.
+        </Text>
+        <PasswordInput
+          label="Your password"
+          autoComplete="current-password"
+          data-autofocus
+          {...form.getInputProps('password')}
+        />
+        <FormFailure error={start.error} />
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onCancel}>
+            Cancel
+          </Button>
+          <Button type="submit" loading={start.isPending} disabled={!form.values.password}>
+            Continue
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

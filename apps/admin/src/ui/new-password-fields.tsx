@@ -1,0 +1,44 @@
+/** A new password with its repetition, and the check of both. */
+import { PasswordInput } from '@mantine/core';
+import type { UseFormReturnType } from '@mantine/form';
+import { faultOfNewPassword, PASSWORD_HINT } from '../lib/password.ts';
+
+export interface NewPasswordValues {
+  readonly newPassword: string;
+  readonly repeated: string;
+}
+
+export const emptyNewPassword: NewPasswordValues = { newPassword: '', repeated: '' };
+
+export const newPasswordRules = {
+  newPassword: faultOfNewPassword,
+  repeated: (repeated: string, { newPassword }: NewPasswordValues) =>
+    repeated === newPassword ? null : 'The two passwords differ.',
+};
+
+interface NewPasswordFieldsProps<Values extends NewPasswordValues> {
+  readonly form: Pick<UseFormReturnType<Values>, 'getInputProps'>;
+  readonly isFirstField?: boolean;
+}
+
+export function NewPasswordFields<Values extends NewPasswordValues>({
+  form,
+  isFirstField,
+}: NewPasswordFieldsProps<Values>) {
+  return (
+    <>
+      <PasswordInput
+        label="New password"
+        description={PASSWORD_HINT}
+        autoComplete="new-password"
+        autoFocus={isFirstField}
+        {...form.getInputProps('newPassword')}
+      />
+      <PasswordInput
+        label="New password, again"
+        autoComplete="new-password"
+        {...form.getInputProps('repeated')}
+      />
+    </>
+  );
+}
