@@ -14,8 +14,10 @@ const destinations = {
   'the-things.contract.ts': 'packages/contract/src',
   'create_the_things.sql': 'packages/db/migrations',
   'the-things.store.ts': 'packages/db/src/stores',
+  'the-things.store.test.ts': 'packages/db/src/stores',
   'the-things.routes.ts': 'apps/api/src/resources/the-things',
   'the-things.view.ts': 'apps/api/src/resources/the-things',
+  'the-things.routes.test.ts': 'apps/api/src/resources/the-things',
 };
 
 /**
