@@ -9,7 +9,13 @@ export type { After, JsonPage, RowPage } from './pages.ts';
 export type { Environment } from './scope.ts';
 export { storeFor } from './store.ts';
 export type { Store, Tenant } from './store.ts';
-export type { ApiClientChanges, ApiClientRow, NewApiClient, NewSecret, SecretRow } from './stores/api-clients.store.ts';
+export type {
+  ApiClientChanges,
+  ApiClientRow,
+  NewApiClient,
+  NewSecret,
+  SecretRow,
+} from './stores/api-clients.store.ts';
 export type { AuditRow, NewAuditEntry } from './stores/audit.store.ts';
 export type { ContactKey, ContactRow, ContactValues, ContactWrite } from './stores/contacts.store.ts';
 export type { IdempotencyKey, IdempotencyRow, IdempotentAnswer } from './stores/idempotency.store.ts';

@@ -45,10 +45,16 @@ export async function migrate(connection: Connection, folder = MIGRATIONS): Prom
   });
 }
 
-async function readMigrations(folder: string): Promise<Migration[]> {
+/** The names of this build's migrations, in order. */
+export async function migrationNames(folder = MIGRATIONS): Promise<string[]> {
   const entries = await readdir(folder).catch(() => []);
   const names = entries.filter((name) => name.endsWith('.sql')).toSorted();
   if (names.length === 0) throw new MigrationError(`There are no migrations in ${folder}`);
+  return names;
+}
+
+async function readMigrations(folder: string): Promise<Migration[]> {
+  const names = await migrationNames(folder);
   return Promise.all(names.map((name) => readMigration(folder, name)));
 }
 

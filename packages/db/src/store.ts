@@ -39,9 +39,7 @@ export interface Store extends Tenant {
 /** The store of one tenant. Making one is cheap: each part is built when it is first used. */
 export function storeFor(database: Database, tenant: Tenant): Store {
   return join(scopeFor(database, tenant), (work) =>
-    database.writes
-      .transaction()
-      .execute((tx) => work(storeIn(tx, tenant))),
+    database.writes.transaction().execute((tx) => work(storeIn(tx, tenant))),
   );
 }
 

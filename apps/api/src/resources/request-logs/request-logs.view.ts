@@ -1,0 +1,34 @@
+/** How a request of the log is shown, and how the words of the query become the store's. */
+import type { ListRequestLogsQuery, RequestLogEntry } from '@parley/contract/schemas';
+import type { RequestLogList, RequestLogRow } from '@parley/db';
+import type { z } from 'zod';
+
+/** A logged request; `names` are the clients' names by id. */
+export function toRequestLogEntry(row: RequestLogRow, names: ReadonlyMap<string, string>): RequestLogEntry {
+  const { workspaceId: _workspaceId, durationUs, environment, apiClientId, ...shown } = row;
+  return {
+    ...shown,
+    environment: environment === 'live' || environment === 'test' ? environment : null,
+    apiClientId,
+    apiClientName: apiClientId === null ? null : (names.get(apiClientId) ?? null),
+    durationMs: durationUs / 1000,
+  };
+}
+
+/** The filters of the query, without the page and without what the caller may see. */
+export function toFilters(
+  query: z.output<typeof ListRequestLogsQuery>,
+): Omit<RequestLogList, 'limit' | 'after' | 'environment' | 'keptSince'> {
+  const { apiClientId, route, ip, requestId } = query;
+  return {
+    apiClientId,
+    route,
+    ip,
+    requestId,
+    statusDigits: query.statusClass?.map((statusClass) => Number(statusClass[0])),
+    statuses: query.status?.map(Number),
+    methods: query.method,
+    since: query.after,
+    until: query.before,
+  };
+}

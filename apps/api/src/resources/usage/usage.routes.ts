@@ -1,0 +1,23 @@
+/** The endpoint of usage. */
+import { contract } from '@parley/contract';
+import { implement } from '../../http/mount.ts';
+import { visibleEnvironment } from '../../log/visible-environment.ts';
+import { usageGroups, usageRange } from './usage.rules.ts';
+import { toUsageRows } from './usage.view.ts';
+
+const MOST_ROWS = 10_000;
+
+export const usageRoutes = implement(contract.usage, {
+  get: async ({ query, ctx }) => {
+    const range = usageRange(query, ctx.parts.clock.now());
+    const groupBy = usageGroups(query.groupBy);
+    const sums = await ctx.store.usage.sum({
+      ...range,
+      groupBy,
+      apiClientId: query.apiClientId,
+      environment: visibleEnvironment(ctx.caller, query.environment),
+      limit: MOST_ROWS,
+    });
+    return { status: 200, body: { ...range, data: toUsageRows(sums, groupBy, range) } };
+  },
+});

@@ -1,0 +1,50 @@
+/** Which days are counted, and what rows are made for. */
+import type { USAGE_GROUPS } from '@parley/contract/schemas';
+import type { UsageGroup } from '@parley/db';
+import { ApiError } from '../../http/api-error.ts';
+
+const DAY_MS = 86_400_000;
+const USUAL_DAYS = 30;
+const MOST_DAYS = 366;
+
+export interface DayRange {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** The days asked for: without `to` until today, without `from` the 30 days that end with `to`. At most 366. */
+export function usageRange(asked: Partial<DayRange>, nowMs: number): DayRange {
+  const to = asked.to ?? dayOf(nowMs);
+  const from = asked.from ?? dayOf(Date.parse(to) - (USUAL_DAYS - 1) * DAY_MS);
+  if (from > to) throw wrongDay('from', 'lies after `to`');
+  if (daysBetween({ from, to }) > MOST_DAYS)
+    throw wrongDay('from', `lies more than ${MOST_DAYS} days before \`to\``);
+  return { from, to };
+}
+
+function wrongDay(name: string, message: string): ApiError {
+  return new ApiError('invalid_request', {
+    detail: `The day \`${name}\` ${message}.`,
+    errors: [{ pointer: `/query/${name}`, code: 'invalid_range', message }],
+  });
+}
+
+/** What rows are made for: `day` when nothing was asked; `total` stands for no grouping at all. */
+export function usageGroups(asked: readonly (typeof USAGE_GROUPS)[number][] = []): UsageGroup[] {
+  if (asked.length === 0) return ['day'];
+  return [...new Set(asked)].flatMap((group) => (group === 'total' ? [] : [group]));
+}
+
+/** Every day of the range, newest first. */
+export function daysOf(range: DayRange): string[] {
+  const last = Date.parse(range.to);
+  return Array.from({ length: daysBetween(range) }, (_, index) => dayOf(last - index * DAY_MS));
+}
+
+function daysBetween({ from, to }: DayRange): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS) + 1;
+}
+
+function dayOf(ms: number): string {
+  return new Date(ms).toISOString().slice(0, 10);
+}

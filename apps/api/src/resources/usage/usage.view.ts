@@ -1,0 +1,44 @@
+/** How usage is shown: sums with percentiles, and a zero where nothing was called. */
+import type { UsageRow } from '@parley/contract/schemas';
+import { StatusClass } from '@parley/contract/schemas';
+import type { UsageGroup, UsageSum } from '@parley/db';
+import { percentile } from '../../log/histogram.ts';
+import { daysOf } from './usage.rules.ts';
+import type { DayRange } from './usage.rules.ts';
+
+const NOTHING: UsageRow = {
+  day: null,
+  apiClientId: null,
+  route: null,
+  statusClass: null,
+  requests: 0,
+  errors: 0,
+  limited: 0,
+  p50Ms: null,
+  p95Ms: null,
+  p99Ms: null,
+};
+
+/** The rows. By day alone every day of the range has one, and so has the total: a chart needs the zeros too. */
+export function toUsageRows(
+  sums: readonly UsageSum[],
+  groupBy: readonly UsageGroup[],
+  range: DayRange,
+): UsageRow[] {
+  const rows = sums.map(toUsageRow);
+  if (groupBy.length === 0) return rows.length === 0 ? [NOTHING] : rows;
+  if (groupBy.length > 1 || groupBy[0] !== 'day') return rows;
+  const byDay = new Map(rows.map((row) => [row.day, row]));
+  return daysOf(range).map((day) => byDay.get(day) ?? { ...NOTHING, day });
+}
+
+function toUsageRow({ latency, statusClass, ...sum }: UsageSum): UsageRow {
+  const known = StatusClass.safeParse(statusClass);
+  return {
+    ...sum,
+    statusClass: known.success ? known.data : null,
+    p50Ms: percentile(latency, 0.5),
+    p95Ms: percentile(latency, 0.95),
+    p99Ms: percentile(latency, 0.99),
+  };
+}

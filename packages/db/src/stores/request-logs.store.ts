@@ -1,0 +1,67 @@
+/** The request log of one workspace: what was called, by whom and with what outcome. Written in batches elsewhere, only read here. */
+import { sql } from 'kysely';
+import type { Selectable } from 'kysely';
+import type { Tables } from '../database.ts';
+import { cutPage } from '../pages.ts';
+import type { After, RowPage } from '../pages.ts';
+import type { Environment, Scope } from '../scope.ts';
+
+export type RequestLogRow = Selectable<Tables['requestLogs']>;
+
+/** Which part of the log may be seen at all. */
+export interface LogReach {
+  /** The moment before which the plan keeps nothing. */
+  readonly keptSince: string;
+  /** Only this environment; left out: both, and requests whose environment nobody knows. */
+  readonly environment?: Environment | undefined;
+}
+
+export interface RequestLogList extends LogReach {
+  readonly limit: number;
+  readonly after: After | null;
+  readonly apiClientId?: string | undefined;
+  /** First digits of statuses: `[4, 5]`. */
+  readonly statusDigits?: readonly number[] | undefined;
+  readonly statuses?: readonly number[] | undefined;
+  readonly methods?: readonly string[] | undefined;
+  readonly route?: string | undefined;
+  readonly ip?: string | undefined;
+  readonly requestId?: string | undefined;
+  readonly since?: string | undefined;
+  readonly until?: string | undefined;
+}
+
+export function requestLogsStore(scope: Scope) {
+  return {
+    /** A page, newest first, ties by id. */
+    list: (query: RequestLogList): Promise<RowPage<RequestLogRow>> => list(scope, query),
+
+    /** One request, or undefined when there is none within reach. */
+    get: (id: string, reach: LogReach): Promise<RequestLogRow | undefined> =>
+      within(scope, reach).where('id', '=', id).executeTakeFirst(),
+  };
+}
+
+function within(scope: Scope, { keptSince, environment }: LogReach) {
+  const rows = scope.from('requestLogs').selectAll().where('at', '>=', keptSince);
+  return environment ? rows.where('environment', '=', environment) : rows;
+}
+
+async function list(scope: Scope, query: RequestLogList): Promise<RowPage<RequestLogRow>> {
+  let page = within(scope, query).orderBy('at', 'desc').orderBy('id', 'desc');
+  const { after, statusDigits, statuses, methods } = query;
+  // The first comparison alone lets PostgreSQL leave out the partitions of later days.
+  if (after)
+    page = page.where('at', '<=', after.value).where(sql<boolean>`(at, id) < (${after.value}, ${after.id})`);
+  if (query.apiClientId) page = page.where('apiClientId', '=', query.apiClientId);
+  if (statusDigits) page = page.where(sql<boolean>`status / 100 = any(${statusDigits}::int[])`);
+  if (statuses) page = page.where(sql<boolean>`status = any(${statuses}::int[])`);
+  if (methods) page = page.where(sql<boolean>`method = any(${methods}::text[])`);
+  if (query.route) page = page.where('route', '=', query.route);
+  if (query.ip) page = page.where('ip', '=', query.ip);
+  if (query.requestId) page = page.where('id', '=', query.requestId);
+  if (query.since) page = page.where('at', '>', query.since);
+  if (query.until) page = page.where('at', '<', query.until);
+  const rows = await page.limit(sql.lit(query.limit + 1)).execute();
+  return cutPage(rows, query.limit, (row) => ({ value: row.at, id: row.id }));
+}

@@ -1,0 +1,53 @@
+/** Forgets what has served its time, in batches that hold locks only for a moment. */
+import { sql } from 'kysely';
+import type { RawBuilder } from 'kysely';
+import type { Database } from '../database.ts';
+import { tableOf } from './partitions.ts';
+
+const BATCH = sql.lit(5_000);
+
+/** Whose part of the log ends at which moment. */
+export interface LogEnd {
+  readonly plans: readonly string[];
+  /** Rows before this moment go. */
+  readonly before: string;
+}
+
+/**
+ * Deletes from one day's partition, or from the default one (`day` null), the rows of workspaces on `plans` that are
+ * older than `before`. Gives how many went.
+ */
+export function purgeRequestLogs(
+  database: Database,
+  day: string | null,
+  { plans, before }: LogEnd,
+): Promise<number> {
+  const table = day === null ? sql.table('request_logs_default') : tableOf(day);
+  return inBatches(
+    database,
+    sql`delete from ${table} where ctid = any (array(
+      select ctid from ${table}
+      where at < ${before} and workspace_id in (select id from workspaces where plan = any(${plans}::text[]))
+      limit ${BATCH}))`,
+  );
+}
+
+/** Deletes the replays of idempotent requests that are more than 24 hours old. */
+export function purgeIdempotencyRecords(database: Database): Promise<number> {
+  const isOld = sql`created_at < clock_timestamp() - interval '24 hours'`;
+  // Asked twice, because a record can be replaced by a new one between the look and the deletion.
+  return inBatches(
+    database,
+    sql`delete from idempotency_records where ${isOld} and ctid = any (array(
+      select ctid from idempotency_records where ${isOld} limit ${BATCH}))`,
+  );
+}
+
+async function inBatches(database: Database, deletion: RawBuilder<unknown>): Promise<number> {
+  let total = 0;
+  for (;;) {
+    const { numAffectedRows } = await deletion.execute(database.writes);
+    if (!numAffectedRows) return total;
+    total += Number(numAffectedRows);
+  }
+}
