@@ -24,17 +24,18 @@ const MOST_FAILURES = 20;
 // One entry is about 100 bytes; the oldest give way, so that a flood of addresses cannot fill the memory.
 const MOST_KEYS = 100_000;
 
-export function makeFailureThrottle(clock: Clock, most = MOST_FAILURES): FailureThrottle {
+/** A throttle that pauses a key after `most` failures within `windowMs`, until that window is over. */
+export function makeFailureThrottle(clock: Clock, most = MOST_FAILURES, windowMs = WINDOW_MS): FailureThrottle {
   const failures = new LRUCache<string, Failures>({ max: MOST_KEYS });
   const current = (key: string): Failures | undefined => {
     const known = failures.get(key);
-    return known && clock.monotonic() - known.sinceMs < WINDOW_MS ? known : undefined;
+    return known && clock.monotonic() - known.sinceMs < windowMs ? known : undefined;
   };
   return {
     check: (key) => {
       const known = current(key);
       if (!known || known.count < most) return;
-      const waitSeconds = Math.max(1, Math.ceil((known.sinceMs + WINDOW_MS - clock.monotonic()) / 1000));
+      const waitSeconds = Math.max(1, Math.ceil((known.sinceMs + windowMs - clock.monotonic()) / 1000));
       throw new ApiError('too_many_failures', {
         detail: `Too many failed attempts. Try again in ${waitSeconds} seconds.`,
         limit: { scope: 'address', retryAfter: waitSeconds },

@@ -1,17 +1,18 @@
 /** Makes the first person of an installation, with a workspace of their own. */
-import type { FirstOwner } from './people.ts';
+import type { FirstOwner, MadeOwner } from './people.ts';
 import type { SignInParts } from './sign-in-parts.ts';
 
-/** The workspace's number, or null when there is a person already. Of two processes one makes it, the other waits and gives null. */
-export async function createFirstOwner(parts: SignInParts, owner: FirstOwner): Promise<{ workspaceId: number } | null> {
+/** The workspace and its owner, or null when there is a person already. Of two processes one makes it, the other waits and gives null. */
+export async function createFirstOwner(parts: SignInParts, owner: FirstOwner): Promise<MadeOwner | null> {
   return parts.records.transaction(async (records) => {
     if (!(await records.lockIfNobodyYet())) return null;
     const person = { id: parts.newId('person'), name: owner.name, email: owner.email.toLowerCase() };
+    const memberId = parts.newId('member');
     const passwordHash = await parts.hashes.hash(owner.password);
     await records.createPerson({ ...person, passwordHash, mustChangePassword: true });
     const workspace = await records.createWorkspace({
       ...owner.workspace,
-      owner: { memberId: parts.newId('member'), personId: person.id },
+      owner: { memberId, personId: person.id },
       audit: {
         id: parts.newId('auditEntry'),
         actorKind: 'system',
@@ -23,6 +24,6 @@ export async function createFirstOwner(parts: SignInParts, owner: FirstOwner): P
         changes: {},
       },
     });
-    return { workspaceId: workspace.id };
+    return { workspaceId: workspace.id, memberId };
   });
 }

@@ -53,6 +53,11 @@ export interface FirstOwner {
   readonly workspace: { readonly name: string; readonly plan: string };
 }
 
+export interface MadeOwner {
+  readonly workspaceId: number;
+  readonly memberId: string;
+}
+
 /** Sign-in, accounts and links of people. Errors are those of the contract. */
 export interface People {
   /** The name of the session cookie. */
@@ -107,7 +112,7 @@ export interface People {
   acceptInvitation(given: Acceptance, visit: Visit): Promise<number>;
 
   /** Makes the first person and workspace, unless there is a person already: then null. Two processes make one. */
-  createFirstOwner(owner: FirstOwner): Promise<{ readonly workspaceId: number } | null>;
+  createFirstOwner(owner: FirstOwner): Promise<MadeOwner | null>;
 
   /** Waits for work under way and closes connections. */
   close(): Promise<void>;

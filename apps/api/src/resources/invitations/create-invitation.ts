@@ -1,0 +1,59 @@
+/** Invites a person: makes the invitation, and mails its link or gives it to be handed over. */
+import type { contract } from '@parley/contract';
+import { mayGiveRole } from '@parley/contract/schemas';
+import type { InvitationRow, Store } from '@parley/db';
+import { ApiError, requireFound } from '../../http/api-error.ts';
+import { auditEntry } from '../../http/audit.ts';
+import type { Context } from '../../http/context.ts';
+import type { HandlerInput, Handlers } from '../../http/mount.ts';
+import { planLimit } from '../../limits/plan-caps.ts';
+import { planOf } from '../../limits/policy.ts';
+import { sendMail } from '../../people/deliver-mail.ts';
+import { INVITATION_MS } from '../../people/lifetimes.ts';
+import { invitationMail } from '../../people/mails/invitation.ts';
+import { invitationLink, newLinkToken } from '../../people/tokens.ts';
+import { toInvitation } from './invitations.view.ts';
+
+type Body = HandlerInput<typeof contract.invitations.create>['body'];
+
+export const createInvitation: Handlers<typeof contract.invitations>['create'] = async ({ body, ctx }) => {
+  if (!mayGiveRole(ctx.workspace.role, body.role)) {
+    throw new ApiError('above_your_role', { detail: `Your role may not invite anybody as ${body.role}.` });
+  }
+  const { token, hash } = newLinkToken(ctx.parts.randomBytes);
+  const row = await ctx.store.transaction((store) => invite(ctx, store, body, hash));
+  const link = invitationLink(ctx.parts.config.publicUrl, token);
+  const mail = invitationMail({
+    to: row.email,
+    workspace: ctx.workspace.name,
+    invitedBy: row.invitedByName,
+    role: row.role,
+    link,
+  });
+  const isMailed = await sendMail(ctx.parts, mail);
+  return { status: 201, body: { ...toInvitation(row), link: isMailed ? null : link } };
+};
+
+async function invite(ctx: Context, store: Store, body: Body, tokenHash: Buffer): Promise<InvitationRow> {
+  const email = body.email.toLowerCase();
+  const id = ctx.parts.newId('invitation');
+  // Of two invitations at once, the second counts the first.
+  await store.workspaces.lock();
+  const member = await store.members.getByEmail(email);
+  if (member) throw new ApiError('member_exists', { existingId: member.id });
+  const expiresAt = new Date(ctx.parts.clock.now() + INVITATION_MS).toISOString();
+  const { memberId } = ctx.workspace;
+  await store.invitations.create({ id, email, role: body.role, tokenHash, invitedBy: memberId, expiresAt });
+  await requireRoom(ctx, store);
+  const target = { kind: 'invitation', id, name: email };
+  const changes = { role: { from: null, to: body.role } };
+  await store.audit.record(auditEntry(ctx, { action: 'invitation.created', target, changes }));
+  return requireFound(await store.invitations.get(id), 'invitation_not_found');
+}
+
+/** Refuses when the plan allows fewer members than there are with this invitation. */
+async function requireRoom(ctx: Context, store: Store): Promise<void> {
+  const plan = planOf(ctx.parts.plans, ctx.workspace.plan);
+  const cap = plan.caps.members;
+  if (cap !== null && (await store.members.countPlaces()) > cap) throw planLimit(ctx.parts.plans, plan, 'members');
+}

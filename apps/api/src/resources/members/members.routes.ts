@@ -1,0 +1,76 @@
+/** The endpoints of members. */
+import { contract } from '@parley/contract';
+import { mayGiveRole, ROLES } from '@parley/contract/schemas';
+import type { Role } from '@parley/contract/schemas';
+import type { MemberRow, Store } from '@parley/db';
+import { ApiError, requireFound } from '../../http/api-error.ts';
+import { auditEntry } from '../../http/audit.ts';
+import type { Act } from '../../http/audit.ts';
+import type { Context } from '../../http/context.ts';
+import { pageOf, readCursor } from '../../http/cursor.ts';
+import { implement } from '../../http/mount.ts';
+import { refusalOf, REFUSALS } from './members.rules.ts';
+import { toMember } from './members.view.ts';
+import { resetMemberPassword } from './reset-member-password.ts';
+
+export const membersRoutes = implement(contract.members, {
+  list: async ({ query, ctx }) => {
+    const { cursor: _cursor, ...filters } = query;
+    const page = await ctx.store.members.list({ ...filters, after: readCursor(ctx, 'members', query) });
+    return pageOf(ctx, 'members', query, page, toMember);
+  },
+
+  update: async ({ params, body, ctx }) => {
+    const row = await change(ctx, params.memberId, body.role, async (store, member) => {
+      if (member.role === body.role) return;
+      await store.members.setRole(member.id, body.role);
+      await store.invitations.deleteBeyond(member.id, rolesThat(body.role));
+      await record(ctx, store, member, {
+        action: 'member.role_changed',
+        changes: { role: { from: member.role, to: body.role } },
+      });
+    });
+    return { status: 200, body: toMember({ ...row, role: body.role }) };
+  },
+
+  delete: async ({ params, ctx }) => {
+    await change(ctx, params.memberId, null, async (store, member) => {
+      await store.members.remove(member.id);
+      await store.invitations.deleteBeyond(member.id, []);
+      await record(ctx, store, member, { action: 'member.removed', changes: { role: { from: member.role, to: null } } });
+    });
+    return { status: 204, body: undefined };
+  },
+
+  resetPassword: resetMemberPassword,
+});
+
+/** Does `work` on a member if the rules allow it, with the member and all owners locked until it is committed. */
+async function change(
+  ctx: Context,
+  memberId: string,
+  next: Role | null,
+  work: (store: Store, member: MemberRow) => Promise<void>,
+): Promise<MemberRow> {
+  const { memberId: actorId, role: actor, id: workspaceId } = ctx.workspace;
+  const member = await ctx.store.transaction(async (store) => {
+    const locked = requireFound(await store.members.lock(memberId), 'member_not_found');
+    const refusal = refusalOf({ ...locked, actor, isSelf: memberId === actorId, next });
+    if (refusal !== null) throw new ApiError(refusal, { detail: REFUSALS[refusal] });
+    const row = requireFound(await store.members.get(memberId), 'member_not_found');
+    await work(store, row);
+    return row;
+  });
+  // Other processes hear of it through the database; this one forgets the keys right now.
+  ctx.afterCommit(() => ctx.parts.keyCache.evictWorkspace(workspaceId));
+  return member;
+}
+
+function record(ctx: Context, store: Store, member: MemberRow, act: Act): Promise<void> {
+  return store.audit.record(auditEntry(ctx, { ...act, target: { kind: 'member', id: member.id, name: member.name } }));
+}
+
+/** The roles that `giver` may give. */
+function rolesThat(giver: Role): Role[] {
+  return ROLES.filter((role) => mayGiveRole(giver, role));
+}

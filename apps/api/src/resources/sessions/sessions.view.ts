@@ -1,0 +1,14 @@
+/** Open sessions as the API shows them. */
+import type { OpenSessionRow } from '@parley/db/system';
+
+export function toOpenSession(row: OpenSessionRow, currentId: string) {
+  return {
+    id: row.id,
+    isCurrent: row.id === currentId,
+    ip: row.ipAddress,
+    userAgent: row.userAgent,
+    createdAt: row.createdAt,
+    lastUsedAt: row.lastUsedAt,
+    expiresAt: row.expiresAt,
+  };
+}
