@@ -20,19 +20,25 @@ import { healthRouter } from './ops/health.ts';
 import type { Parts } from './parts.ts';
 import { resources } from './resources/index.ts';
 
-export function buildApp(parts: Parts): Express {
+/** What the app must know of its process. */
+export interface Lifecycle {
+  /** True once the process is about to end. */
+  readonly isEnding: () => boolean;
+}
+
+export function buildApp(parts: Parts, lifecycle: Lifecycle): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', false);
   app.set('query parser', 'simple');
   sendPreparedJson(app);
 
+  app.use(healthRouter({ ...parts, ...lifecycle }));
   app.use(requestFacts(parts));
   app.use('/v1', cors, apiHeaders, ...jsonBody());
   mountAll(app, resources, [authenticate(parts), rateLimit(parts), authorize(parts)]);
   app.use('/v1', notFound());
 
-  app.use(healthRouter(parts));
   app.use(docsRouter(apiDocuments()));
   app.use(problemPages());
   app.use(pageHeaders(parts), adminPages());

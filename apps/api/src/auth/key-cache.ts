@@ -30,6 +30,8 @@ export interface KeyCache {
 export interface KeyCacheOptions extends KeyCacheEvents {
   readonly clock: Clock;
   readonly read: (lookups: Buffer[]) => Promise<CredentialRow | undefined>;
+  /** Stores a key that was found under a former pepper under the newest one. */
+  readonly rehash: (row: CredentialRow, newest: KeyHash) => Promise<void>;
   /** False while changes cannot be followed: then every request asks the database. */
   readonly isFresh: () => boolean;
 }
@@ -51,6 +53,8 @@ export function makeKeyCache(options: KeyCacheOptions): KeyCache {
     const before = changes;
     const row = await options.read(hashes.map((hash) => hash.lookup));
     const known = row && isVerified(row, hashes) ? { row, caller: callerOf(row) } : null;
+    const [newest] = hashes;
+    if (known && newest && known.row.pepper !== newest.pepper) await options.rehash(known.row, newest);
     // A change that came while the row was on its way may be about it: then it must not be remembered.
     if (before === changes && options.isFresh()) {
       if (known) hits.set(id, known);

@@ -1,8 +1,8 @@
 /** Makes a key and what is kept of it: its hash, its hint and, where it was asked for, an encrypted copy. */
 import type { NewSecret } from '@parley/db';
-import { hintOf, makeKey } from '../../auth/key-format.ts';
-import type { KeyKind } from '../../auth/key-format.ts';
-import type { Parts } from '../../parts.ts';
+import { hintOf, makeKey } from './key-format.ts';
+import type { KeyKind } from './key-format.ts';
+import type { Parts } from '../parts.ts';
 
 const NONCE_BYTES = 12;
 

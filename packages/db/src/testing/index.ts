@@ -1,3 +1,4 @@
 /** What tests of every room may use: databases and servers of their own. */
 export { ownServer, type OwnServer } from './own-server.ts';
 export { testDatabase, type TestDatabase } from './test-database.ts';
+export { aMember, anId, aPerson, aWorkspace, type MadeMember } from './makers.ts';

@@ -8,7 +8,7 @@ import { planLimit } from '../../limits/plan-caps.ts';
 import { planOf } from '../../limits/policy.ts';
 import { checkedNetworks, futureMoment, grantableScopes, requireAdminKeyAllowed } from './api-clients.rules.ts';
 import { toApiClient } from './api-clients.view.ts';
-import { keyKindOf, newSecret } from './new-secret.ts';
+import { keyKindOf, newSecret } from '../../auth/new-secret.ts';
 
 type Route = (typeof contract)['apiClients']['create'];
 

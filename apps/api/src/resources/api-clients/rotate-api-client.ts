@@ -5,7 +5,7 @@ import type { HandlerAnswer, HandlerInput } from '../../http/mount.ts';
 import { change, requireManageable } from './api-clients.routes.ts';
 import { overlapEnd } from './api-clients.rules.ts';
 import { toApiClient } from './api-clients.view.ts';
-import { keyKindOf, newSecret } from './new-secret.ts';
+import { keyKindOf, newSecret } from '../../auth/new-secret.ts';
 
 type Route = (typeof contract)['apiClients']['rotate'];
 

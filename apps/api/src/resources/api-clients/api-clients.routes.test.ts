@@ -1,0 +1,253 @@
+/** The promises of the API client endpoints, from outside, made with keys of kind `admin`. Those of people are in the people's tests. */
+import type { ApiClient, ApiClientWithKey } from '@parley/contract/schemas';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { startHarness } from '../../../test/harness.ts';
+import type { Harness, MadeKey, MadeWorkspace } from '../../../test/harness.ts';
+
+let api: Harness;
+let workspace: MadeWorkspace;
+let admin: MadeKey;
+
+const LIVE = { name: 'Orders', environment: 'live', scopes: ['contacts:read'] } as const;
+const HOUR_MS = 3_600_000;
+
+beforeAll(async () => {
+  api = await startHarness();
+});
+afterAll(() => api.close());
+beforeEach(async () => {
+  workspace = await api.workspace();
+  admin = await api.key(workspace, { kind: 'admin' });
+});
+
+const call = <T = Record<string, unknown>>(method: string, path: string, body?: unknown, given = admin) =>
+  api.call<T>(method, path, { key: given.key, ...(body === undefined ? {} : { body }) });
+const create = async (values: Record<string, unknown> = {}) =>
+  (await call<ApiClientWithKey>('POST', '/v1/api-clients', { ...LIVE, ...values })).body;
+const me = (key: string | null) => api.call('GET', '/v1/me', { key: String(key) });
+const soon = (ms: number) => new Date(api.clock.now() + ms).toISOString();
+
+describe('POST /v1/api-clients', () => {
+  test('shows a key that works, this once', async () => {
+    const client = await create();
+    expect(client.key).toMatch(/^parley_live_[0-9A-Za-z]{38}$/);
+    expect((await me(client.key)).status).toBe(200);
+    const shown = await call('GET', `/v1/api-clients/${client.id}`);
+    expect(shown.text).not.toContain(String(client.key));
+    expect(shown.body).not.toHaveProperty('key');
+  });
+
+  test('keeps a hash that nobody can verify with the database alone', async () => {
+    const client = await create();
+    const rows = await api.parts.database.reads.selectFrom('apiClientSecrets').selectAll().execute();
+    expect(JSON.stringify(rows)).not.toContain(String(client.key).slice(12, 44));
+    expect(rows.find((row) => row.apiClientId === client.id)?.sealedKey).toBeNull();
+  });
+
+  test('refuses scopes that are unknown, not for API keys, or above the giver', async () => {
+    const narrow = await api.key(workspace, { kind: 'admin', scopes: ['api-clients:write', 'api-clients:read'] });
+    const tries: [unknown, MadeKey, number, string][] = [
+      [{ ...LIVE, scopes: ['contacts:fly'] }, admin, 400, 'unknown_scope'],
+      [{ ...LIVE, scopes: ['members:write'] }, admin, 400, 'unknown_scope'],
+      [LIVE, narrow, 403, 'above_your_role'],
+    ];
+    for (const [body, given, status, code] of tries) {
+      const refused = await call('POST', '/v1/api-clients', body, given);
+      expect([refused.status, refused.body['code']]).toEqual([status, code]);
+    }
+  });
+
+  test('never lets a key make a key of kind admin', async () => {
+    const body = { name: 'Root', kind: 'admin', environment: 'live', scopes: ['api-clients:write'], expiresAt: soon(HOUR_MS) };
+    const refused = await call('POST', '/v1/api-clients', body);
+    expect([refused.status, refused.body['code']]).toEqual([403, 'above_your_role']);
+  });
+
+  test('gives a client without scopes no rights at all', async () => {
+    const { key } = await create({ scopes: [] });
+    const refused = await api.call('GET', '/v1/contacts', { key: String(key) });
+    expect([refused.status, refused.body['code']]).toEqual([403, 'insufficient_scope']);
+  });
+
+  test('refuses an expiry in the past and networks that are none or everything', async () => {
+    for (const values of [
+      { expiresAt: soon(-1000) },
+      { allowedNetworks: ['not a network'] },
+      { allowedNetworks: ['0.0.0.0/0'] },
+      { allowedNetworks: ['::/0'] },
+      { allowedNetworks: ['203.0.113.0/33'] },
+    ]) {
+      expect((await call('POST', '/v1/api-clients', { ...LIVE, ...values })).status).toBe(400);
+    }
+  });
+
+  test('says the number of the plan when it allows no more', async () => {
+    const small = await api.workspace({ plan: 'free' });
+    const given = await api.key(small, { kind: 'admin' });
+    expect((await call('POST', '/v1/api-clients', LIVE, given)).status).toBe(201);
+    const refused = await call('POST', '/v1/api-clients', LIVE, given);
+    expect(refused.body).toMatchObject({ status: 409, code: 'plan_limit', suggestedPlan: 'starter' });
+    expect(refused.body['detail']).toContain('2 API clients');
+  });
+});
+
+describe('a key', () => {
+  test('stops the moment it expires, though it was used and remembered before', async () => {
+    const client = await create({ expiresAt: soon(HOUR_MS) });
+    expect((await me(client.key)).status).toBe(200);
+    api.clock.advance(HOUR_MS);
+    expect((await me(client.key)).body['code']).toBe('invalid_api_key');
+  });
+
+  test('is refused while it is disabled, and works again afterwards', async () => {
+    const client = await create();
+    const statuses = [];
+    for (const disabled of [true, false]) {
+      await call('PATCH', `/v1/api-clients/${client.id}`, { disabled });
+      statuses.push((await me(client.key)).status);
+    }
+    expect(statuses).toEqual([401, 200]);
+  });
+
+  test('loses a scope at the next request', async () => {
+    const client = await create();
+    const read = () => api.call('GET', '/v1/contacts', { key: String(client.key) });
+    const before = await read();
+    await call('PATCH', `/v1/api-clients/${client.id}`, { scopes: [] });
+    expect([before.status, (await read()).status]).toEqual([200, 403]);
+  });
+
+  test('works only from its networks, also when IPv4 arrives inside IPv6', async () => {
+    const inside = await create({ allowedNetworks: ['127.0.0.0/8'] });
+    const outside = await create({ allowedNetworks: ['203.0.113.0/24', '2001:db8::/32'] });
+    expect((await me(inside.key)).status).toBe(200);
+    expect((await me(outside.key)).body).toMatchObject({ status: 403, code: 'address_not_allowed' });
+  });
+
+  test('shows when, from where and by what it was last used', async () => {
+    const client = await create();
+    await api.call('GET', '/v1/me', { key: String(client.key), headers: { 'user-agent': 'orders/1.0' } });
+    await api.parts.recorder.flush();
+    const { body } = await call<ApiClient>('GET', `/v1/api-clients/${client.id}`);
+    expect(body).toMatchObject({ lastUsedIp: '127.0.0.1', lastUsedUserAgent: 'orders/1.0', today: { requests: 1, errors: 0 } });
+    expect(body.secrets[0]?.firstUsedAt).toBe(body.secrets[0]?.lastUsedAt);
+  });
+});
+
+describe('PATCH /v1/api-clients/:apiClientId', () => {
+  test('does not let a key shut itself out by its list of networks', async () => {
+    const refused = await call('PATCH', `/v1/api-clients/${admin.id}`, { allowedNetworks: ['203.0.113.0/24'] });
+    expect(refused.status).toBeGreaterThanOrEqual(400);
+    expect((await me(admin.key)).status).toBe(200);
+  });
+
+  test('does not let one admin key change another', async () => {
+    const other = await api.key(workspace, { kind: 'admin' });
+    const refused = await call('PATCH', `/v1/api-clients/${other.id}`, { name: 'Mine now' });
+    expect([refused.status, refused.body['code']]).toEqual([403, 'above_your_role']);
+  });
+});
+
+describe('POST /v1/api-clients/:apiClientId/rotate', () => {
+  test('keeps id and scopes, shows both secrets, and lets the old one live for the overlap only', async () => {
+    const client = await create();
+    const { body } = await call<ApiClientWithKey>('POST', `/v1/api-clients/${client.id}/rotate`, { overlapSeconds: 900 });
+    expect(body).toMatchObject({ id: client.id, scopes: client.scopes });
+    expect(body.secrets.map((secret) => secret.endsAt === null)).toEqual([true, false]);
+    expect([(await me(client.key)).status, (await me(body.key)).status]).toEqual([200, 200]);
+    api.clock.advance(901_000);
+    expect([(await me(client.key)).status, (await me(body.key)).status]).toEqual([401, 200]);
+  });
+
+  test('ends the old secret at once without an overlap', async () => {
+    const client = await create();
+    await call('POST', `/v1/api-clients/${client.id}/rotate`, { overlapSeconds: 0 });
+    expect((await me(client.key)).status).toBe(401);
+  });
+
+  test('never lets the old secret outlive the client', async () => {
+    const client = await create({ expiresAt: soon(HOUR_MS) });
+    const { body } = await call<ApiClientWithKey>('POST', `/v1/api-clients/${client.id}/rotate`, { overlapSeconds: 86_400 });
+    expect(body.secrets[1]?.endsAt).toBe(client.expiresAt);
+  });
+
+  test('refuses a third live secret and a client that does not work', async () => {
+    const client = await create();
+    await call('POST', `/v1/api-clients/${client.id}/rotate`, {});
+    const third = await call('POST', `/v1/api-clients/${client.id}/rotate`, {});
+    await call('PATCH', `/v1/api-clients/${client.id}`, { disabled: true });
+    const disabled = await call('POST', `/v1/api-clients/${client.id}/rotate`, {});
+    for (const refused of [third, disabled]) expect(refused.body).toMatchObject({ status: 409, code: 'api_client_inactive' });
+  });
+
+  test('lets the old secret be ended before its time, but never the last one', async () => {
+    const client = await create();
+    const { body: rotated } = await call<ApiClientWithKey>('POST', `/v1/api-clients/${client.id}/rotate`, {});
+    const [newest, old] = rotated.secrets;
+    const end = (id: string | undefined) => call<ApiClient>('POST', `/v1/api-clients/${client.id}/secrets/${id}/end`, {});
+    expect((await end(old?.id)).body.secrets.map((secret) => secret.id)).toEqual([newest?.id]);
+    expect([(await me(client.key)).status, (await me(rotated.key)).status]).toEqual([401, 200]);
+    expect((await end(newest?.id)).status).toBe(409);
+  });
+});
+
+describe('DELETE /v1/api-clients/:apiClientId', () => {
+  test('cuts the key off at once and for good', async () => {
+    const client = await create();
+    expect((await call('DELETE', `/v1/api-clients/${client.id}`)).status).toBe(204);
+    expect((await me(client.key)).body).toMatchObject({ status: 401, code: 'invalid_api_key' });
+    expect((await call('GET', `/v1/api-clients/${client.id}`)).status).toBe(404);
+  });
+
+  test('wants a confirmation when the key was used within the hour', async () => {
+    const client = await create();
+    await me(client.key);
+    await api.parts.recorder.flush();
+    const refused = await call('DELETE', `/v1/api-clients/${client.id}`);
+    expect(refused.body).toMatchObject({ status: 409, code: 'confirmation_required' });
+    expect((await me(client.key)).status).toBe(200);
+    expect((await call('DELETE', `/v1/api-clients/${client.id}?confirm=true`)).status).toBe(204);
+  });
+});
+
+describe('GET /v1/api-clients', () => {
+  test('finds by name, id, last four characters, environment and state, page by page', async () => {
+    const orders = await create({ name: 'Order system' });
+    await create({ name: 'Shop', environment: 'test' });
+    await call('PATCH', `/v1/api-clients/${orders.id}`, { disabled: true });
+    const names = async (query: string) =>
+      (await call<{ data: ApiClient[] }>('GET', `/v1/api-clients?${query}`)).body.data.map((client) => client.name);
+    expect(await names('q=order')).toEqual(['Order system']);
+    expect(await names(`q=${orders.id}`)).toEqual(['Order system']);
+    expect(await names(`q=${String(orders.key).slice(-4)}`)).toEqual(['Order system']);
+    expect(await names('status=disabled')).toEqual(['Order system']);
+    expect(await names('environment=test&status=active&q=sho')).toEqual(['Shop']);
+    const first = await call<{ data: ApiClient[]; nextCursor: string }>('GET', '/v1/api-clients?limit=2&sort=name');
+    const second = await call<{ data: ApiClient[] }>('GET', `/v1/api-clients?limit=2&sort=name&cursor=${first.body.nextCursor}`);
+    expect([...first.body.data, ...second.body.data]).toHaveLength(3);
+  });
+});
+
+describe('POST /v1/api-clients/lookup', () => {
+  test('tells whose key it is, of this workspace only', async () => {
+    const client = await create();
+    const foreign = await api.key(await api.workspace());
+    const find = async (key: unknown) => (await call('POST', '/v1/api-clients/lookup', { key })).body['apiClientId'];
+    expect(await find(client.key)).toBe(client.id);
+    expect(await find(foreign.key)).toBeNull();
+    expect(await find('parley_live_nonsense')).toBeNull();
+  });
+});
+
+test('every change of an API client leaves an audit entry with its actor, and no secret', async () => {
+  const client = await create();
+  await call('PATCH', `/v1/api-clients/${client.id}`, { name: 'Renamed' });
+  const { body: rotated } = await call<ApiClientWithKey>('POST', `/v1/api-clients/${client.id}/rotate`, {});
+  await call('DELETE', `/v1/api-clients/${client.id}`);
+  const rows = await api.parts.database.reads.selectFrom('auditEntries').selectAll().where('targetId', '=', client.id).orderBy('id').execute();
+  expect(rows.map((row) => row.action)).toEqual(['api_client.created', 'api_client.updated', 'api_client.rotated', 'api_client.deleted']);
+  expect(rows.every((row) => row.actorId === admin.id && row.requestId?.startsWith('req_') === true)).toBe(true);
+  expect(rows[1]?.changes).toEqual({ name: { from: 'Orders', to: 'Renamed' } });
+  const text = JSON.stringify(rows);
+  for (const key of [client.key, rotated.key]) expect(text).not.toContain(String(key).slice(12, 44));
+});

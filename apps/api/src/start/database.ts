@@ -1,0 +1,40 @@
+/** Brings the database up for a start: the given one, or the embedded one, migrated. */
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { migrate } from '@parley/db';
+import type { Connection } from '@parley/db';
+import { startEmbedded } from '@parley/db/embedded';
+import type { Config } from '../config.ts';
+
+export interface StartedDatabase {
+  readonly connection: Connection;
+  /** The folder of the embedded database, or null with `DATABASE_URL`. */
+  readonly directory: string | null;
+  /** Stops the embedded database; leaves one of the operator's running. */
+  stop(): Promise<void>;
+}
+
+export async function startDatabase(config: Config): Promise<StartedDatabase> {
+  const database = await open(config);
+  try {
+    await migrate(database.connection, migrationsFolder());
+    return database;
+  } catch (error) {
+    await database.stop();
+    throw error;
+  }
+}
+
+async function open(config: Config): Promise<StartedDatabase> {
+  if (config.DATABASE_URL !== undefined) {
+    return { connection: { connectionString: config.DATABASE_URL }, directory: null, stop: async () => undefined };
+  }
+  const server = await startEmbedded({ directory: path.resolve(config.PARLEY_DATA_DIR) });
+  return { connection: server.connection, directory: server.directory, stop: () => server.stop() };
+}
+
+/** Beside the bundle when built; else where the database room keeps them. */
+function migrationsFolder(): string | undefined {
+  const bundled = path.join(import.meta.dirname, 'migrations');
+  return existsSync(bundled) ? bundled : undefined;
+}

@@ -1,0 +1,76 @@
+/** Starts everything in order, and stops it in the opposite order. */
+import type http from 'node:http';
+import { buildApp } from '../app.ts';
+import { buildParts } from '../build-parts.ts';
+import type { Config } from '../config.ts';
+import { makeServer } from '../http/server.ts';
+import { startMaintenance } from '../log/maintenance.ts';
+import type { Parts } from '../parts.ts';
+import { seedDemoContacts } from '../seed/demo-contacts.ts';
+import { quickStartKey, seedFirstKey } from '../seed/first-key.ts';
+import { seedFirstOwner } from '../seed/first-owner.ts';
+import type { FirstOwner } from '../seed/first-owner.ts';
+import { banner } from './banner.ts';
+import { startDatabase } from './database.ts';
+import { listenOn } from './listen.ts';
+
+export interface Running {
+  readonly parts: Parts;
+  readonly banner: string;
+  stop(): Promise<void>;
+}
+
+// Long enough for every request that the server's own time limits let live.
+const DRAIN_MS = 10_000;
+
+export async function start(config: Config): Promise<Running> {
+  const undo: (() => Promise<void>)[] = [];
+  const stop = async () => {
+    for (const step of undo.splice(0).toReversed()) await step();
+  };
+  try {
+    const database = await startDatabase(config);
+    undo.push(() => database.stop());
+    const built = await buildParts({ config, connection: database.connection });
+    undo.push(() => built.close());
+    const { parts } = built;
+    const owner = await seed(parts);
+    const maintenance = await startMaintenance(parts);
+    undo.push(() => maintenance.close());
+    let isEnding = false;
+    const server = makeServer(buildApp(parts, { isEnding: () => isEnding }));
+    const port = await listenOn(server, config.PORT, config.HOST);
+    undo.push(() => {
+      isEnding = true;
+      return drain(server);
+    });
+    const url = config.PUBLIC_URL === undefined ? `http://localhost:${port}` : config.publicUrl;
+    const key = await quickStartKey(parts);
+    const facts = { url, workspaceId: owner?.workspaceId ?? null, owner, key, dataFolder: database.directory };
+    return { parts, banner: banner(facts), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** The first owner with a key and a few contacts, on an installation that has nobody yet. */
+async function seed(parts: Parts): Promise<FirstOwner | null> {
+  const owner = await seedFirstOwner(parts);
+  if (owner === null) return null;
+  await seedFirstKey(parts, owner);
+  if (parts.config.PARLEY_DEMO) await seedDemoContacts(parts, owner.workspaceId);
+  return owner;
+}
+
+/** Takes no new connections, lets running requests end, and cuts what is left after the time. */
+function drain(server: http.Server): Promise<void> {
+  return new Promise((resolve) => {
+    const cut = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+    server.close(() => {
+      clearTimeout(cut);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}
