@@ -81,7 +81,9 @@ describe('looping over a list', () => {
 
   it('ends if the server says that there is more, but not where', async () => {
     const { url, seen } = await aServer({ json: { data: [{ id: 'a' }], nextCursor: null, hasMore: true } });
-    expect(await aClient(url).parley.contacts.list().toArray({ limit: 10 })).toHaveLength(1);
+    const list = aClient(url).parley.contacts.list();
+    expect(await list.toArray({ limit: 10 })).toHaveLength(1);
+    expect(await list).toMatchObject({ hasMore: false });
     expect(seen).toHaveLength(1);
   });
 

@@ -34,7 +34,7 @@ export function membersOf(schema: Schema, context: TypeContext): string {
   const inner = { ...context, indent: `${context.indent}  ` };
   const members = Object.entries(schema.properties ?? {}).map(([name, property]) => {
     const mark = required.has(name) ? '' : '?';
-    return `${docComment(describeSchema(property), inner.indent)}${inner.indent}${keyOf(name)}${mark}: ${typeOf(property, inner)};\n`;
+    return `${docComment(describeSchema(property, context), inner.indent)}${inner.indent}${keyOf(name)}${mark}: ${typeOf(property, inner)};\n`;
   });
   const rest = schema.additionalProperties;
   if (rest === true || (typeof rest === 'object' && members.length))

@@ -42,14 +42,14 @@ export function docComment(paragraphs: (string | undefined | false)[], indent = 
   return `${indent}/**\n${lines.map((line) => `${indent} * ${line}`.trimEnd()).join('\n')}\n${indent} */\n`;
 }
 
-/** What a reader wants to know about a field: its description, form, bounds, default. */
-export function describeSchema(schema: Schema): string[] {
+/** What a reader wants to know about a field: its description and form; if it is to be filled in, its bounds and default too. */
+export function describeSchema(schema: Schema, { isOpen }: { isOpen: boolean }): string[] {
   const { description = '' } = schema;
   const facts = [
     schema.format === 'date-time' && 'ISO 8601 time.',
     schema.format === 'date' && 'ISO 8601 day.',
-    rangeOf(schema),
-    schema.default !== undefined && `Default: ${JSON.stringify(schema.default)}.`,
+    !isOpen && rangeOf(schema),
+    !isOpen && schema.default !== undefined && `Default: ${JSON.stringify(schema.default)}.`,
   ].filter((fact) => typeof fact === 'string');
   const lines = [[description, ...facts].filter(Boolean).join(' ')];
   return schema.deprecated ? [...lines, '@deprecated'] : lines;

@@ -2,16 +2,18 @@
 import type { OpenApiDocument, Schema } from './document.ts';
 import type { Reach } from './reach.ts';
 import { isPlainObject, isTextEnum, membersOf, typeOf, type TypeContext } from './schema-types.ts';
-import { describeSchema, docComment } from './text.ts';
+import { describeSchema, docComment, WIDTH } from './text.ts';
 
 /** The first line of every generated file. */
 export const HEADING = '// GENERATED from the OpenAPI document by scripts/generate.ts. Do not edit.\n';
 
 /** The source of a named type, with its doc comment. */
 export function writeType(name: string, schema: Schema, context: TypeContext): string {
-  const comment = docComment(describeSchema(schema));
+  const comment = docComment(describeSchema(schema, context));
   if (isPlainObject(schema)) return `${comment}export interface ${name} {\n${membersOf(schema, context)}}\n`;
-  return `${comment}export type ${name} = ${typeOf(schema, context)};\n`;
+  const type = typeOf(schema, context);
+  const isLong = isTextEnum(schema) && type.length > WIDTH - name.length - 16;
+  return `${comment}export type ${name} =${isLong ? `\n  | ${type.replaceAll(' | ', '\n  | ')}` : ` ${type}`};\n`;
 }
 
 export function enumNamesOf(document: OpenApiDocument): Set<string> {

@@ -1,6 +1,6 @@
 // Sends a prepared call once, and sorts what comes back into an answer or an error.
 import type { Answer } from './call.ts';
-import { AbortError, ConnectionError, ParleyError } from './errors.ts';
+import { ConnectionError, ParleyError } from './errors.ts';
 import { notify } from './hooks.ts';
 import { requireApiKey, type Settings } from './options.ts';
 import type { Outgoing } from './outgoing.ts';
@@ -65,7 +65,6 @@ async function exchange(
     const isJsonWanted = headers.get('accept')?.includes('json') ?? true;
     return { response, bytes: await response.arrayBuffer(), isJsonWanted };
   } catch (cause) {
-    if (cause instanceof AbortError) throw cause;
     const where = `${call.method} ${new URL(url).origin}`;
     throw new ConnectionError(`${where}: ${settings.redactor.scrub(reasonOf(cause))}`, { cause });
   }

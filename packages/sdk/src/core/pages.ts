@@ -20,8 +20,7 @@ export class Page<Item, Body extends ListBody<Item> = ListBody<Item>> {
   readonly hasMore: boolean;
   /** The cursor of the next page, to be kept if the walk is to go on later; null on the last page. */
   readonly nextCursor: string | null;
-  /** The whole answer, with members that some lists add. */
-  readonly body: Body;
+  readonly #body: Body;
   readonly #call: Call;
   readonly #send: Send;
 
@@ -29,9 +28,14 @@ export class Page<Item, Body extends ListBody<Item> = ListBody<Item>> {
     this.data = body.data;
     this.hasMore = body.hasMore && body.nextCursor !== null;
     this.nextCursor = body.nextCursor;
-    this.body = body;
+    this.#body = body;
     this.#call = call;
     this.#send = send;
+  }
+
+  /** The whole answer, with members that some lists add. */
+  get body(): Body {
+    return this.#body;
   }
 
   /** Fetches the next page; undefined after the last one. */

@@ -158,15 +158,12 @@ export interface AuditEntry {
     name: string | null;
   } | null;
   /** The fields that changed. Secrets are never among them. */
-  changes: Record<
-    string,
-    {
-      /** The value before. */
-      from: unknown;
-      /** The value after. */
-      to: unknown;
-    }
-  >;
+  changes: Record<string, {
+    /** The value before. */
+    from: unknown;
+    /** The value after. */
+    to: unknown;
+  }>;
   /** The address it was done from. */
   ip: string | null;
   /** The program it was done with. */
@@ -338,9 +335,9 @@ export interface Me {
   budget: {
     /** The class that this call counted in. */
     class: Open<'read' | 'write' | 'send' | 'heavy'>;
-    /** Calls per minute of this class. From 0 to 10000000. */
+    /** Calls per minute of this class. */
     perMinute: number;
-    /** Calls of this class that would pass right now. From 0 to 10000000. */
+    /** Calls of this class that would pass right now. */
     remaining: number;
   };
 }
@@ -366,24 +363,24 @@ export interface Plan {
     send: Rate;
     heavy: Rate;
   };
-  /** Calls per calendar month. Null: no quota. From 0 to 10000000. */
+  /** Calls per calendar month. Null: no quota. */
   monthlyCalls: number | null;
   /** The most a workspace may have. Null: no cap. */
   caps: {
-    /** API clients. From 0 to 10000000. */
+    /** API clients. */
     apiClients: number | null;
-    /** Members, open invitations included. From 0 to 10000000. */
+    /** Members, open invitations included. */
     members: number | null;
-    /** Contacts in each environment. From 0 to 10000000. */
+    /** Contacts in each environment. */
     contacts: number | null;
-    /** Custom fields. From 0 to 10000000. */
+    /** Custom fields. */
     customFields: number | null;
-    /** Active flows. From 0 to 10000000. */
+    /** Active flows. */
     flows: number | null;
-    /** Webhooks. From 0 to 10000000. */
+    /** Webhooks. */
     webhooks: number | null;
   };
-  /** Days for which the request log is kept. From 1 to 3650. */
+  /** Days for which the request log is kept. */
   logDays: number;
 }
 
@@ -393,9 +390,9 @@ export interface PlanList {
 }
 
 export interface Rate {
-  /** Calls per minute, sustained. From 1 to 10000000. */
+  /** Calls per minute, sustained. */
   perMinute: number;
-  /** Calls that may come at once after a quiet time. From 1 to 10000000. */
+  /** Calls that may come at once after a quiet time. */
   burst: number;
 }
 
@@ -405,13 +402,13 @@ export interface RateBudget {
   scope: Open<'key' | 'workspace' | 'person'>;
   /** Which class of calls. */
   class: Open<'read' | 'write' | 'send' | 'heavy'>;
-  /** Calls per minute, sustained. From 0 to 10000000. */
+  /** Calls per minute, sustained. */
   perMinute: number;
-  /** Calls that may come at once. From 0 to 10000000. */
+  /** Calls that may come at once. */
   burst: number;
-  /** Calls that would pass right now. From 0 to 10000000. */
+  /** Calls that would pass right now. */
   remaining: number;
-  /** Seconds until the budget is full again. From 0 to 86400. */
+  /** Seconds until the budget is full again. */
   resetSeconds: number;
 }
 
@@ -444,13 +441,13 @@ export interface RequestLogEntry {
   path: string;
   /** The endpoint, `/v1/contacts/:contactRef`; null for unknown addresses. */
   route: string | null;
-  /** The HTTP status of the answer. From 100 to 599. */
+  /** The HTTP status of the answer. */
   status: number;
   /** The code of the problem, if it was one. */
   errorCode: string | null;
   /** Why it was refused, in more detail than the caller was told. */
   reason: string | null;
-  /** How long it took, in milliseconds. From 0 to 3600000. */
+  /** How long it took, in milliseconds. */
   durationMs: number;
   /** The size of the request body. */
   requestBytes: number;
@@ -572,11 +569,11 @@ export interface UsageRow {
   errors: number;
   /** Of these, answered 429. */
   limited: number;
-  /** Half of the calls took at most this many milliseconds (within 10 %). From 0 to 3600000. */
+  /** Half of the calls took at most this many milliseconds (within 10 %). */
   p50Ms: number | null;
-  /** 95 of 100 calls took at most this many milliseconds (within 10 %). From 0 to 3600000. */
+  /** 95 of 100 calls took at most this many milliseconds (within 10 %). */
   p95Ms: number | null;
-  /** 99 of 100 calls took at most this many milliseconds (within 10 %). From 0 to 3600000. */
+  /** 99 of 100 calls took at most this many milliseconds (within 10 %). */
   p99Ms: number | null;
 }
 

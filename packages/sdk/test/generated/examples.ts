@@ -12,11 +12,7 @@ export async function contactsList(parley: Parley) {
 }
 
 export async function contactsCreate(parley: Parley) {
-  const contact = await parley.contacts.create({
-    name: 'Ada Lovelace',
-    email: 'ada@example.com',
-    phone: '+44 20 7946 0958',
-  });
+  const contact = await parley.contacts.create({ name: 'Ada Lovelace', email: 'ada@example.com', phone: '+44 20 7946 0958' });
   return contact;
 }
 
@@ -26,18 +22,12 @@ export async function contactsGet(parley: Parley) {
 }
 
 export async function contactsUpsert(parley: Parley) {
-  const contact = await parley.contacts.upsert('email:ada@example.com', {
-    name: 'Ada Lovelace',
-    company: 'Analytical Engines Ltd',
-  });
+  const contact = await parley.contacts.upsert('email:ada@example.com', { name: 'Ada Lovelace', company: 'Analytical Engines Ltd' });
   return contact;
 }
 
 export async function contactsUpdate(parley: Parley) {
-  const contact = await parley.contacts.update('email:ada@example.com', {
-    company: 'Analytical Engines Ltd',
-    phone: null,
-  });
+  const contact = await parley.contacts.update('email:ada@example.com', { company: 'Analytical Engines Ltd', phone: null });
   return contact;
 }
 
@@ -50,18 +40,12 @@ export async function apiClientsList(parley: Parley) {
 }
 
 export async function apiClientsCreate(parley: Parley) {
-  const apiClientWithKey = await parley.apiClients.create({
-    name: 'Order system',
-    environment: 'live',
-    scopes: ['contacts:read', 'contacts:write'],
-  });
+  const apiClientWithKey = await parley.apiClients.create({ name: 'Order system', environment: 'live', scopes: ['contacts:read', 'contacts:write'] });
   return apiClientWithKey;
 }
 
 export async function apiClientsLookUp(parley: Parley) {
-  const foundKey = await parley.apiClients.lookUp({
-    key: 'parley_live_1234567890abcdefghijABCDEFGHIJ12345678',
-  });
+  const foundKey = await parley.apiClients.lookUp({ key: 'parley_live_1234567890abcdefghijABCDEFGHIJ12345678' });
   return foundKey;
 }
 
@@ -80,17 +64,12 @@ export async function apiClientsDelete(parley: Parley) {
 }
 
 export async function apiClientsRotate(parley: Parley) {
-  const apiClientWithKey = await parley.apiClients.rotate('key_01k8zq3v9xe5fb6c7d8e9f0g1h', {
-    overlapSeconds: 86400,
-  });
+  const apiClientWithKey = await parley.apiClients.rotate('key_01k8zq3v9xe5fb6c7d8e9f0g1h', { overlapSeconds: 86400 });
   return apiClientWithKey;
 }
 
 export async function apiClientsEndSecret(parley: Parley) {
-  const apiClient = await parley.apiClients.endSecret(
-    'key_01k8zq3v9xe5fb6c7d8e9f0g1h',
-    'sec_01k8zq3v9xe5fb6c7d8e9f0g1h',
-  );
+  const apiClient = await parley.apiClients.endSecret('key_01k8zq3v9xe5fb6c7d8e9f0g1h', 'sec_01k8zq3v9xe5fb6c7d8e9f0g1h');
   return apiClient;
 }
 
