@@ -3,6 +3,7 @@ import { mayGiveRole } from '@parley/contract/schemas';
 import type { FoundInvitation, PeopleTransaction, PersonRow } from '@parley/db/system';
 import { ApiError, requireFound } from '../http/api-error.ts';
 import { provePassword, requireUnrelated } from './passwords.ts';
+import type { GivenPassword } from './passwords.ts';
 import type { Acceptance, InvitationPreview, Visit } from './people.ts';
 import { accountEntry } from './record-act.ts';
 import type { Actor } from './record-act.ts';
@@ -22,18 +23,19 @@ export async function acceptInvitation(parts: SignInParts, given: Acceptance, vi
   const invitation = await findInvitation(parts, given.token);
   const person = await parts.records.getPersonByEmail(invitation.email);
   const join = person
-    ? await proveAccount(parts, person, given, visit)
+    ? await proveAccount(parts, person, { password: given.password, ip: visit.ip })
     : await prepareAccount(parts, invitation, given);
   await parts.records.transaction(async (records) => {
     await records.lockEmail(invitation.email);
     const actor = await join(records);
     const store = records.inWorkspace(invitation.workspaceId);
-    if (!(await store.invitations.accept(invitation.id, momentOf(parts)))) throw new ApiError('invitation_not_found');
+    if (!(await store.invitations.accept(invitation.id, momentOf(parts))))
+      throw new ApiError('invitation_not_found');
     if (await store.members.getByPerson(actor.id)) return;
     const memberId = parts.newId('member');
     await store.members.create({ id: memberId, personId: actor.id, role: invitation.role });
     await store.audit.record({
-      ...accountEntry(parts.newId, actor, 'invitation.accepted', visit),
+      ...accountEntry(parts.newId, { person: actor, action: 'invitation.accepted', origin: visit }),
       targetKind: 'invitation',
       targetId: invitation.id,
       targetName: invitation.email,
@@ -45,24 +47,32 @@ export async function acceptInvitation(parts: SignInParts, given: Acceptance, vi
 
 /** The open invitation that still holds: not past its end, and its giver may still give that role. */
 async function findInvitation(parts: SignInParts, token: string): Promise<FoundInvitation> {
-  const invitation = requireFound(await parts.records.getInvitationByToken(hashOfToken(token)), 'invitation_not_found');
+  const invitation = requireFound(
+    await parts.records.getInvitationByToken(hashOfToken(token)),
+    'invitation_not_found',
+  );
   const isOver = Date.parse(invitation.expiresAt) <= parts.clock.now();
-  if (isOver || !mayGiveRole(invitation.invitedByRole, invitation.role)) throw new ApiError('invitation_not_found');
+  if (isOver || !mayGiveRole(invitation.invitedByRole, invitation.role))
+    throw new ApiError('invitation_not_found');
   return invitation;
 }
 
 /** Gives, within the transaction, who joins. */
 type Join = (records: PeopleTransaction) => Promise<Actor>;
 
-async function proveAccount(parts: SignInParts, person: PersonRow, given: Acceptance, visit: Visit): Promise<Join> {
-  await provePassword(parts, person, given.password, visit.ip);
+async function proveAccount(parts: SignInParts, person: PersonRow, given: GivenPassword): Promise<Join> {
+  await provePassword(parts, person, given);
   return async () => person;
 }
 
-async function prepareAccount(parts: SignInParts, invitation: FoundInvitation, given: Acceptance): Promise<Join> {
+async function prepareAccount(
+  parts: SignInParts,
+  invitation: FoundInvitation,
+  given: Acceptance,
+): Promise<Join> {
   const name = given.name?.trim() ?? '';
   requireFields(name, given.password);
-  requireUnrelated(given.password, { email: invitation.email, name });
+  requireUnrelated(given.password, { email: invitation.email, name }, '/body/password');
   const passwordHash = await parts.hashes.hash(given.password);
   const person = { id: parts.newId('person'), name, email: invitation.email };
   return async (records) => {
@@ -75,9 +85,14 @@ async function prepareAccount(parts: SignInParts, invitation: FoundInvitation, g
 
 function requireFields(name: string, password: string): void {
   const errors = [];
-  if (name === '') errors.push({ pointer: '/body/name', code: 'too_small', message: 'is wanted for a new account' });
+  if (name === '')
+    errors.push({ pointer: '/body/name', code: 'too_small', message: 'is wanted for a new account' });
   if (password.length < SHORTEST_PASSWORD) {
-    errors.push({ pointer: '/body/password', code: 'too_small', message: `must have at least ${SHORTEST_PASSWORD} characters` });
+    errors.push({
+      pointer: '/body/password',
+      code: 'too_small',
+      message: `must have at least ${SHORTEST_PASSWORD} characters`,
+    });
   }
   const [first] = errors;
   if (first) throw new ApiError('invalid_request', { detail: `${first.pointer} ${first.message}.`, errors });

@@ -60,7 +60,11 @@ function workspaceOf({ workspaceId, name, plan, memberId, role }: SessionMembers
 }
 
 /** Writes down that the person is here, every few minutes. The request does not fail when that fails. */
-async function touch(parts: SignInParts, session: SessionRow, membership: SessionMembership | null): Promise<void> {
+async function touch(
+  parts: SignInParts,
+  session: SessionRow,
+  membership: SessionMembership | null,
+): Promise<void> {
   const staleMs = parts.clock.now() - SESSION_TOUCH_MS;
   const isSeen = membership === null || (membership.lastSeenMs ?? 0) > staleMs;
   if (isSeen && Date.parse(session.lastUsedAt) > staleMs) return;

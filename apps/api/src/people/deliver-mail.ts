@@ -3,7 +3,10 @@ import type { Logger } from 'pino';
 import type { Mail, Mailer } from './mailer.ts';
 
 /** True when the server took the mail; false when there is none, or when it did not. */
-export async function sendMail(parts: { readonly mailer: Mailer; readonly log: Logger }, mail: Mail): Promise<boolean> {
+export async function sendMail(
+  parts: { readonly mailer: Mailer; readonly log: Logger },
+  mail: Mail,
+): Promise<boolean> {
   if (!parts.mailer.isConfigured) return false;
   try {
     await parts.mailer.send(mail);

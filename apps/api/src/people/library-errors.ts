@@ -32,7 +32,9 @@ export function fromLibrary(error: unknown): unknown {
   const known = REFUSALS[code];
   // Two backup codes at once: the second finds the list changed. To its owner it is a code that does not hold.
   if (!known && error.statusCode === 409) return refusal('invalid_code');
-  return known ? known() : new Error(`The sign-in library refused: ${code || error.message}`, { cause: error });
+  return known
+    ? known()
+    : new Error(`The sign-in library refused: ${code || error.message}`, { cause: error });
 }
 
 function refusal(code: ErrorCodeName): ApiError {

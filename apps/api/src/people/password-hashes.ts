@@ -29,7 +29,11 @@ export function makeTurns(atOnce: number, mostWaiting: number) {
   return async <T>(work: () => Promise<T>): Promise<T> => {
     if (running < atOnce) running += 1;
     else if (waiting.length < mostWaiting) await new Promise<void>((resolve) => waiting.push(resolve));
-    else throw new ApiError('unavailable', { detail: 'Too many people sign in right now.', headers: { 'Retry-After': '2' } });
+    else
+      throw new ApiError('unavailable', {
+        detail: 'Too many people sign in right now.',
+        headers: { 'Retry-After': '2' },
+      });
     try {
       return await work();
     } finally {

@@ -12,7 +12,14 @@ import { momentOf } from './sign-in-parts.ts';
 import type { SignInParts } from './sign-in-parts.ts';
 import { hashOfToken, newLinkToken, passwordResetLink } from './tokens.ts';
 
-/** Mails a link if the address has an account. Each request counts against guessing, so that nobody is flooded with mail. */
+/** Counts a request for a link like a wrong guess, so that nobody can be flooded with mail. */
+export function requireFewResets(parts: SignInParts, email: string, visit: Visit): void {
+  const attempt = { account: `reset ${email}`, ip: visit.ip };
+  parts.guard.check(attempt);
+  parts.guard.fail(attempt);
+}
+
+/** Mails a link if the address has an account. */
 export async function mailReset(parts: SignInParts, email: string): Promise<void> {
   const person = await parts.records.getPersonByEmail(email);
   if (!person || !parts.mailer.isConfigured) return;
@@ -37,7 +44,12 @@ type Resets = Pick<SignInParts['records'], 'createPasswordReset'>;
 async function createReset(parts: SignInParts, records: Resets, personId: string): Promise<string> {
   const { token, hash } = newLinkToken(parts.randomBytes);
   const now = momentOf(parts);
-  await records.createPasswordReset({ tokenHash: hash, personId, expiresAt: momentOf(parts, PASSWORD_RESET_MS), now });
+  await records.createPasswordReset({
+    tokenHash: hash,
+    personId,
+    expiresAt: momentOf(parts, PASSWORD_RESET_MS),
+    now,
+  });
   return passwordResetLink(parts.config.publicUrl, token);
 }
 
@@ -49,12 +61,16 @@ export async function resetPassword(
 ): Promise<void> {
   const tokenHash = hashOfToken(given.token);
   // Whoever holds no link costs no password hash.
-  const personId = requireFound(await parts.records.getPasswordReset(tokenHash, momentOf(parts)), 'invitation_not_found');
+  const personId = requireFound(
+    await parts.records.getPasswordReset(tokenHash, momentOf(parts)),
+    'invitation_not_found',
+  );
   const person = requireFound(await parts.records.getPerson(personId), 'invitation_not_found');
   requireUnrelated(given.password, person);
   const passwordHash = await parts.hashes.hash(given.password);
   await parts.records.transaction(async (records) => {
-    if (!(await records.usePasswordReset(tokenHash, momentOf(parts)))) throw new ApiError('invitation_not_found');
+    if (!(await records.usePasswordReset(tokenHash, momentOf(parts))))
+      throw new ApiError('invitation_not_found');
     await records.setPassword(person.id, passwordHash);
     await records.endSessions(person.id, null);
     await recordAct(records, parts.newId, { person, action: 'account.password_reset', origin: visit });
@@ -65,8 +81,11 @@ export async function resetPassword(
 
 /** True when `actor` may manage `target` in each workspace that `target` belongs to. */
 export async function mayHandOver(parts: SignInParts, actorId: string, targetId: string): Promise<boolean> {
-  const [actor, target] = await Promise.all([actorId, targetId].map((id) => parts.records.listMemberships(id)));
-  const roleOf = (workspaceId: number): Role | undefined => actor?.find((own) => own.workspaceId === workspaceId)?.role;
+  const [actor, target] = await Promise.all(
+    [actorId, targetId].map((id) => parts.records.listMemberships(id)),
+  );
+  const roleOf = (workspaceId: number): Role | undefined =>
+    actor?.find((own) => own.workspaceId === workspaceId)?.role;
   return (target ?? []).every(({ workspaceId, role }) => {
     const own = roleOf(workspaceId);
     return own !== undefined && mayGiveRole(own, role);

@@ -9,12 +9,17 @@ import { personOf, tryGuarded } from './sign-in.ts';
 import { momentOf } from './sign-in-parts.ts';
 import type { SignInParts } from './sign-in-parts.ts';
 
+/** A password as somebody gives it, and from where. */
+export interface GivenPassword {
+  readonly password: string;
+  readonly ip: string;
+}
+
 /** Checks a person's password under the guard, or throws `invalid_sign_in`. */
 export async function provePassword(
   parts: SignInParts,
   person: { readonly id: string; readonly email: string },
-  password: string,
-  ip: string,
+  { password, ip }: GivenPassword,
 ): Promise<void> {
   await tryGuarded(parts, { account: person.email, ip }, async () => {
     const hash = await parts.records.getPasswordHash(person.id);
@@ -24,14 +29,14 @@ export async function provePassword(
 }
 
 /** The same for the person of a session. */
-export function proveOwnPassword(parts: SignInParts, session: SessionRow, password: string, ip: string): Promise<void> {
-  return provePassword(parts, { id: session.personId, email: session.email }, password, ip);
+function proveOwnPassword(parts: SignInParts, session: SessionRow, given: GivenPassword): Promise<void> {
+  return provePassword(parts, { id: session.personId, email: session.email }, given);
 }
 
 /** Opens the time in which sensitive acts are allowed. */
 export async function confirm(parts: SignInParts, password: string, visit: Visit): Promise<SessionRow> {
   const session = await requireSession(parts, visit.cookie);
-  await proveOwnPassword(parts, session, password, visit.ip);
+  await proveOwnPassword(parts, session, { password, ip: visit.ip });
   await parts.records.confirmSession(session.id, momentOf(parts));
   return requireSession(parts, visit.cookie);
 }
@@ -43,7 +48,7 @@ export async function changePassword(
   visit: Visit,
 ): Promise<OpenedSession> {
   const session = await requireSession(parts, visit.cookie);
-  await proveOwnPassword(parts, session, given.current, visit.ip);
+  await proveOwnPassword(parts, session, { password: given.current, ip: visit.ip });
   if (given.next === given.current) throw unchanged();
   requireUnrelated(given.next, session);
   const hash = await parts.hashes.hash(given.next);
@@ -52,27 +57,36 @@ export async function changePassword(
     await records.setPassword(session.personId, hash);
     await records.endSessions(session.personId, session.id);
     await records.replaceToken(session.id, token, momentOf(parts));
-    await recordAct(records, parts.newId, { person: personOf(session), action: 'account.password_changed', origin: visit });
+    await recordAct(records, parts.newId, {
+      person: personOf(session),
+      action: 'account.password_changed',
+      origin: visit,
+    });
   });
   const changed = requireFound(await parts.records.getSession(token), 'session_expired');
   const secondsLeft = Math.floor((Date.parse(changed.expiresAt) - parts.clock.now()) / 1000);
-  return { session: changed, cookies: [parts.cookies.set(token, Math.min(secondsLeft, SESSION_LIFE_MS / 1000))] };
+  return {
+    session: changed,
+    cookies: [parts.cookies.set(token, Math.min(secondsLeft, SESSION_LIFE_MS / 1000))],
+  };
 }
 
 /** Refuses a password that is the person's own address or name: the first that anybody would try. */
-export function requireUnrelated(password: string, person: { readonly email: string; readonly name: string }): void {
+export function requireUnrelated(
+  password: string,
+  person: { readonly email: string; readonly name: string },
+  pointer = '/body/newPassword',
+): void {
   const plain = password.trim().toLowerCase();
-  if (plain !== person.email.toLowerCase() && plain !== person.name.trim().toLowerCase()) return;
-  throw refused('must not be your name or e-mail address');
+  const isRelated = plain === person.email.toLowerCase() || plain === person.name.trim().toLowerCase();
+  if (isRelated) throw refused(pointer, 'must not be your name or e-mail address');
 }
 
 function unchanged(): ApiError {
-  return refused('must differ from the current password');
+  return refused('/body/newPassword', 'must differ from the current password');
 }
 
-function refused(message: string): ApiError {
-  return new ApiError('invalid_request', {
-    detail: `The new password ${message}.`,
-    errors: [{ pointer: '/body/newPassword', code: 'custom', message }],
-  });
+function refused(pointer: string, message: string): ApiError {
+  const detail = `The new password ${message}.`;
+  return new ApiError('invalid_request', { detail, errors: [{ pointer, code: 'custom', message }] });
 }

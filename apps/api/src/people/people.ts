@@ -3,6 +3,8 @@ import type { NewAuditEntry } from '@parley/db';
 import type { FoundInvitation, MembershipRow, OpenSessionRow, SessionRow } from '@parley/db/system';
 import type { PersonCaller } from '../auth/caller.ts';
 
+export type { OpenSessionRow };
+
 /** Where a request comes from, for the audit log and against guessing. */
 export interface Origin {
   readonly ip: string;
@@ -71,7 +73,10 @@ export interface People {
   }): Promise<PersonCaller | null>;
 
   /** Proves an address and a password. `invalid_sign_in` is the same, and takes as long, whichever of them is wrong. */
-  signIn(given: { readonly email: string; readonly password: string }, visit: Visit): Promise<OpenedSession | SecondStepWanted>;
+  signIn(
+    given: { readonly email: string; readonly password: string },
+    visit: Visit,
+  ): Promise<OpenedSession | SecondStepWanted>;
   /** Proves the second step after the password. */
   secondStep(given: SecondStep, visit: Visit): Promise<OpenedSession>;
   /** The session of the cookie, or `session_expired`. */
@@ -90,7 +95,10 @@ export interface People {
   endSession(sessionId: string, visit: Visit): Promise<void>;
 
   /** Replaces the password and the session's token, and ends every other session. */
-  changePassword(given: { readonly current: string; readonly next: string }, visit: Visit): Promise<OpenedSession>;
+  changePassword(
+    given: { readonly current: string; readonly next: string },
+    visit: Visit,
+  ): Promise<OpenedSession>;
   /** Makes a secret for an authenticator app, and backup codes. They hold once a first code is proved. */
   startTwoFactor(password: string, visit: Visit): Promise<{ totpUri: string; backupCodes: string[] }>;
   /** Proves a first code: from now on sign-in wants a second step. */
@@ -100,7 +108,10 @@ export interface People {
   /** Mails a link to a new password if the address has an account. Does its work after it has returned, whoever asks. */
   forgetPassword(email: string, visit: Visit): void;
   /** Makes a link to a new password for a person, and writes `audit` into the workspace that asks, in one transaction. */
-  startPasswordReset(personId: string, by: { readonly workspaceId: number; readonly audit: NewAuditEntry }): Promise<string>;
+  startPasswordReset(
+    personId: string,
+    by: { readonly workspaceId: number; readonly audit: NewAuditEntry },
+  ): Promise<string>;
   /** Sets a new password by link, once, and ends every session. `invitation_not_found` when the link does not hold. */
   resetPassword(given: { readonly token: string; readonly password: string }, visit: Visit): Promise<void>;
   /** Whether `actor` may manage `target` in every workspace of `target`: only then may they hold a link to that account. */

@@ -10,8 +10,15 @@ export interface Actor {
   readonly name: string;
 }
 
-/** The entry of an act that a person did on their own account. */
-export function accountEntry(newId: NewId, person: Actor, action: string, origin: Origin): NewAuditEntry {
+/** What a person did on their own account, and from where. */
+export interface AccountAct {
+  readonly person: Actor;
+  readonly action: string;
+  readonly origin: Origin;
+}
+
+/** The entry of such an act. */
+export function accountEntry(newId: NewId, { person, action, origin }: AccountAct): NewAuditEntry {
   return {
     id: newId('auditEntry'),
     actorKind: 'person',
@@ -29,12 +36,8 @@ export function accountEntry(newId: NewId, person: Actor, action: string, origin
 }
 
 /** Records the act in each workspace that the person belongs to, in the transaction of the act. */
-export async function recordAct(
-  records: PeopleTransaction,
-  newId: NewId,
-  act: { readonly person: Actor; readonly action: string; readonly origin: Origin },
-): Promise<void> {
+export async function recordAct(records: PeopleTransaction, newId: NewId, act: AccountAct): Promise<void> {
   for (const { workspaceId } of await records.listMemberships(act.person.id)) {
-    await records.inWorkspace(workspaceId).audit.record(accountEntry(newId, act.person, act.action, act.origin));
+    await records.inWorkspace(workspaceId).audit.record(accountEntry(newId, act));
   }
 }

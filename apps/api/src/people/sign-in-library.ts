@@ -25,7 +25,9 @@ export type SignInLibrary = ReturnType<typeof makeSignInLibrary>;
 
 /** better-auth with passwords and second steps, and what ends its connections. */
 export function makeSignInLibrary(options: SignInLibraryOptions) {
-  const pool = openPeoplePool(options.database, (error) => options.log.warn({ err: error }, 'a sign-in connection broke'));
+  const pool = openPeoplePool(options.database, (error) =>
+    options.log.warn({ err: error }, 'a sign-in connection broke'),
+  );
   const auth = betterAuth({
     appName: 'Parley',
     baseURL: options.publicUrl,
@@ -39,7 +41,12 @@ export function makeSignInLibrary(options: SignInLibraryOptions) {
       password: { hash: options.hashes.hash, verify: options.hashes.verify },
     },
     // Ends that depend on use are told by the API, which has the clock; here only the outer end is known.
-    session: { ...tables.session, expiresIn: SESSION_LIFE_MS / 1000, disableSessionRefresh: true, cookieCache: { enabled: false } },
+    session: {
+      ...tables.session,
+      expiresIn: SESSION_LIFE_MS / 1000,
+      disableSessionRefresh: true,
+      cookieCache: { enabled: false },
+    },
     user: tables.user,
     account: tables.account,
     verification: tables.verification,
@@ -54,7 +61,10 @@ export function makeSignInLibrary(options: SignInLibraryOptions) {
     // Its limits and origin checks guard its own addresses, which nobody can reach; the API has its own.
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
-    logger: { level: 'error', log: (_level, message) => options.log.error({ library: 'better-auth' }, message) },
+    logger: {
+      level: 'error',
+      log: (_level, message) => options.log.error({ library: 'better-auth' }, message),
+    },
   });
   return { auth, close: () => pool.end() };
 }
@@ -84,7 +94,13 @@ const tables = {
   },
   session: {
     modelName: 'people_sessions',
-    fields: { ...MOMENTS, userId: 'person_id', ipAddress: 'ip_address', userAgent: 'user_agent', expiresAt: 'expires_at' },
+    fields: {
+      ...MOMENTS,
+      userId: 'person_id',
+      ipAddress: 'ip_address',
+      userAgent: 'user_agent',
+      expiresAt: 'expires_at',
+    },
   },
   account: {
     modelName: 'people_accounts',

@@ -11,7 +11,11 @@ import { momentOf } from './sign-in-parts.ts';
 import type { SignInParts } from './sign-in-parts.ts';
 
 /** Tries a secret under the guard: counts the failure when the contract's error is that the secret is wrong. */
-export async function tryGuarded<T>(parts: SignInParts, attempt: Attempt, work: () => Promise<T>): Promise<T> {
+export async function tryGuarded<T>(
+  parts: SignInParts,
+  attempt: Attempt,
+  work: () => Promise<T>,
+): Promise<T> {
   parts.guard.check(attempt);
   try {
     const result = await work();
@@ -43,10 +47,15 @@ export async function signIn(
 }
 
 /** Proves the second step. A code of an authenticator app opens one session only. */
-export async function secondStep(parts: SignInParts, given: SecondStep, visit: Visit): Promise<OpenedSession> {
+export async function secondStep(
+  parts: SignInParts,
+  given: SecondStep,
+  visit: Visit,
+): Promise<OpenedSession> {
   const challenge = parts.cookies.read(visit.cookie, parts.cookies.secondStep);
   const personId = challenge === null ? undefined : await parts.records.getChallenged(challenge);
-  if (personId === undefined) throw new ApiError('session_expired', { detail: 'Sign in again with your password.' });
+  if (personId === undefined)
+    throw new ApiError('session_expired', { detail: 'Sign in again with your password.' });
   return tryGuarded(parts, { account: personId, ip: visit.ip }, async () => {
     const { headers } = await verifyCode(parts, given, onlyCookie(visit.cookie, parts.cookies.secondStep));
     const cookies = headers.getSetCookie();
@@ -62,7 +71,9 @@ export async function secondStep(parts: SignInParts, given: SecondStep, visit: V
 
 function verifyCode(parts: SignInParts, given: SecondStep, headers: Headers) {
   const call = { body: { code: given.code.trim() }, headers, returnHeaders: true } as const;
-  return given.kind === 'totp' ? parts.library.api.verifyTOTP(call) : parts.library.api.verifyBackupCode(call);
+  return given.kind === 'totp'
+    ? parts.library.api.verifyTOTP(call)
+    : parts.library.api.verifyBackupCode(call);
 }
 
 /** Uses a code up: false when it has been used before. */
@@ -100,15 +111,6 @@ export async function openSession(
   });
   const session = requireFound(await parts.records.getSession(made.token), 'session_expired');
   return { session, cookies: made.cookies };
-}
-
-/** Ends the session of the cookie, and has the browser forget it. */
-export async function signOut(parts: SignInParts, session: SessionRow, visit: Visit): Promise<readonly string[]> {
-  await parts.records.transaction(async (records) => {
-    await records.endSession(session.personId, session.id);
-    await recordAct(records, parts.newId, { person: personOf(session), action: 'session.ended', origin: visit });
-  });
-  return [parts.cookies.clear()];
 }
 
 /** The person of a session, as the audit log names them. */

@@ -31,6 +31,8 @@ export function readablePassword(randomBytes: (count: number) => Buffer): string
     // Larger numbers would make the first letters of the alphabet more likely than the others.
     if (byte < 256 - (256 % LETTERS.length)) letters.push(LETTERS.charAt(byte % LETTERS.length));
   }
-  const groups = Array.from({ length: GROUPS }, (_, index) => letters.slice(index * GROUP_LENGTH, (index + 1) * GROUP_LENGTH));
+  const groups = Array.from({ length: GROUPS }, (_, index) =>
+    letters.slice(index * GROUP_LENGTH, (index + 1) * GROUP_LENGTH),
+  );
   return groups.map((group) => group.join('')).join('-');
 }

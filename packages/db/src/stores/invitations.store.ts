@@ -38,11 +38,16 @@ export function invitationsStore(scope: Scope) {
     list: (query: InvitationList): Promise<RowPage<InvitationRow>> => list(scope, query),
 
     /** One open invitation, or undefined. */
-    get: (id: string): Promise<InvitationRow | undefined> => open(scope).where('invitations.id', '=', id).executeTakeFirst(),
+    get: (id: string): Promise<InvitationRow | undefined> =>
+      open(scope).where('invitations.id', '=', id).executeTakeFirst(),
 
     /** Makes an invitation in place of an open one to the same address, whose link stops working. */
     create: async (invitation: NewInvitation): Promise<void> => {
-      await scope.remove('invitations').where('email', '=', invitation.email).where('acceptedAt', 'is', null).execute();
+      await scope
+        .remove('invitations')
+        .where('email', '=', invitation.email)
+        .where('acceptedAt', 'is', null)
+        .execute();
       await scope
         .into('invitations')
         .values({ ...invitation, workspaceId: scope.workspaceId })
@@ -69,7 +74,10 @@ export function invitationsStore(scope: Scope) {
 
     /** Withdraws what a member has open with another role than `roles`; for members who lose rights. Gives the addresses. */
     deleteBeyond: async (memberId: string, roles: readonly MemberRole[]): Promise<string[]> => {
-      let beyond = scope.remove('invitations').where('invitedBy', '=', memberId).where('acceptedAt', 'is', null);
+      let beyond = scope
+        .remove('invitations')
+        .where('invitedBy', '=', memberId)
+        .where('acceptedAt', 'is', null);
       if (roles.length > 0) beyond = beyond.where('role', 'not in', roles);
       const deleted = await beyond.returning('email').execute();
       return deleted.map((row) => row.email);
@@ -84,7 +92,9 @@ function open(scope: Scope) {
   return scope
     .from('invitations')
     .innerJoin('members', (join) =>
-      join.onRef('members.workspaceId', '=', 'invitations.workspaceId').onRef('members.id', '=', 'invitations.invitedBy'),
+      join
+        .onRef('members.workspaceId', '=', 'invitations.workspaceId')
+        .onRef('members.id', '=', 'invitations.invitedBy'),
     )
     .innerJoin('people', 'people.id', 'members.personId')
     .where('invitations.acceptedAt', 'is', null)
@@ -95,7 +105,8 @@ function open(scope: Scope) {
 async function list(scope: Scope, query: InvitationList): Promise<RowPage<InvitationRow>> {
   let page = open(scope).orderBy('invitations.createdAt', 'desc').orderBy('invitations.id', 'desc');
   const { after } = query;
-  if (after) page = page.where(sql<boolean>`(invitations.created_at, invitations.id) < (${after.value}, ${after.id})`);
+  if (after)
+    page = page.where(sql<boolean>`(invitations.created_at, invitations.id) < (${after.value}, ${after.id})`);
   const rows = await page.limit(sql.lit(query.limit + 1)).execute();
   return cutPage(rows, query.limit, (row) => ({ value: row.createdAt, id: row.id }));
 }

@@ -8,7 +8,9 @@ import { announceWorkspaceChange } from '../system/key-changes.ts';
 import type { Insertable } from 'kysely';
 
 export type MemberRole = 'owner' | 'admin' | 'developer' | 'agent' | 'viewer';
-export type NewMember = Pick<Insertable<Tables['members']>, 'id' | 'personId'> & { readonly role: MemberRole };
+export type NewMember = Pick<Insertable<Tables['members']>, 'id' | 'personId'> & {
+  readonly role: MemberRole;
+};
 
 /** A member with what a page about them shows. */
 export interface MemberRow {
@@ -42,7 +44,8 @@ export function membersStore(scope: Scope) {
     list: (query: MemberList): Promise<RowPage<MemberRow>> => list(scope, query),
 
     /** One member, or undefined. */
-    get: (id: string): Promise<MemberRow | undefined> => rows(scope).where('members.id', '=', id).executeTakeFirst(),
+    get: (id: string): Promise<MemberRow | undefined> =>
+      rows(scope).where('members.id', '=', id).executeTakeFirst(),
 
     /** The member that a person is, or undefined. */
     getByPerson: (personId: string): Promise<MemberRow | undefined> =>

@@ -21,7 +21,11 @@ export function workspacesStore(scope: Scope) {
   return {
     /** The workspace of this store. It is always there. */
     get: (): Promise<WorkspaceRow> =>
-      scope.reads.selectFrom('workspaces').selectAll().where('id', '=', scope.workspaceId).executeTakeFirstOrThrow(),
+      scope.reads
+        .selectFrom('workspaces')
+        .selectAll()
+        .where('id', '=', scope.workspaceId)
+        .executeTakeFirstOrThrow(),
 
     /** The same, locked until the transaction ends: for checks of caps, which must not overtake each other. */
     lock: (): Promise<WorkspaceRow> =>
@@ -59,7 +63,12 @@ export async function createWorkspace(queries: Queries, workspace: NewWorkspace)
     .execute();
   await queries
     .insertInto('auditEntries')
-    .values({ ...audit, workspaceId: row.id, targetId: String(row.id), changes: JSON.stringify(audit.changes) })
+    .values({
+      ...audit,
+      workspaceId: row.id,
+      targetId: String(row.id),
+      changes: JSON.stringify(audit.changes),
+    })
     .execute();
   return row;
 }

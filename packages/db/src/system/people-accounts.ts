@@ -49,7 +49,8 @@ export function accountQueries({ reads, writes }: Pick<Database, 'reads' | 'writ
   const passwords = () => reads.selectFrom('peopleAccounts').where('providerId', '=', PASSWORD_PROVIDER);
   return {
     /** The person with this id, or undefined. */
-    getPerson: (id: string): Promise<PersonRow | undefined> => people().where('id', '=', id).executeTakeFirst(),
+    getPerson: (id: string): Promise<PersonRow | undefined> =>
+      people().where('id', '=', id).executeTakeFirst(),
 
     /** The person with this e-mail address in any case, or undefined. */
     getPersonByEmail: (email: string): Promise<PersonRow | undefined> =>
@@ -85,7 +86,11 @@ export function accountQueries({ reads, writes }: Pick<Database, 'reads' | 'writ
         .where('personId', '=', personId)
         .where('providerId', '=', PASSWORD_PROVIDER)
         .execute();
-      await writes.updateTable('people').set({ mustChangePassword: false, updatedAt }).where('id', '=', personId).execute();
+      await writes
+        .updateTable('people')
+        .set({ mustChangePassword: false, updatedAt })
+        .where('id', '=', personId)
+        .execute();
       await writes.deleteFrom('peoplePasswordResets').where('personId', '=', personId).execute();
     },
 
@@ -103,7 +108,9 @@ export function accountQueries({ reads, writes }: Pick<Database, 'reads' | 'writ
 
     /** Waits until no other transaction is making an account for this address. */
     lockEmail: async (email: string): Promise<void> => {
-      await sql`select pg_advisory_xact_lock(${EMAIL_LOCK}, hashtext(${email.toLowerCase()}))`.execute(writes);
+      await sql`select pg_advisory_xact_lock(${EMAIL_LOCK}, hashtext(${email.toLowerCase()}))`.execute(
+        writes,
+      );
     },
 
     /** True when nobody has an account yet; other transactions that ask wait until this one has ended. */

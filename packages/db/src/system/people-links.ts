@@ -37,7 +37,12 @@ export function linkQueries({ reads, writes }: Pick<Database, 'reads' | 'writes'
     },
 
     /** Keeps a link to a new password. Links that have ended go. */
-    createPasswordReset: async (reset: { tokenHash: Buffer; personId: string; expiresAt: string; now: string }) => {
+    createPasswordReset: async (reset: {
+      tokenHash: Buffer;
+      personId: string;
+      expiresAt: string;
+      now: string;
+    }) => {
       const { now, ...values } = reset;
       await writes.deleteFrom('peoplePasswordResets').where('expiresAt', '<', now).execute();
       await writes.insertInto('peoplePasswordResets').values(values).execute();

@@ -7,7 +7,10 @@ import { poolConfig } from '../pool-config.ts';
 const CONNECTIONS = 3;
 
 /** Opens the pool on the same database. Whoever opens it ends it. */
-export function openPeoplePool(database: Database, onError: (error: Error) => void = () => undefined): pg.Pool {
+export function openPeoplePool(
+  database: Database,
+  onError: (error: Error) => void = () => undefined,
+): pg.Pool {
   const pool = new pg.Pool({
     ...poolConfig(database.connection),
     types: pg.types,

@@ -54,7 +54,10 @@ export function sessionQueries({ reads, writes }: Pick<Database, 'reads' | 'writ
     getSession: (token: string): Promise<SessionRow | undefined> => getSession(reads, token),
 
     /** Completes a session that the sign-in library has made: whose it is, or undefined when it is gone. */
-    openSession: async (token: string, opened: OpenedSession): Promise<{ id: string; personId: string } | undefined> =>
+    openSession: async (
+      token: string,
+      opened: OpenedSession,
+    ): Promise<{ id: string; personId: string } | undefined> =>
       writes
         .updateTable('peopleSessions')
         .set({
@@ -88,7 +91,11 @@ export function sessionQueries({ reads, writes }: Pick<Database, 'reads' | 'writ
 
     /** Gives a session another token, so that whoever held the old one is out. */
     replaceToken: async (id: string, token: string, at: string): Promise<void> => {
-      await writes.updateTable('peopleSessions').set({ token, confirmedAt: at }).where('id', '=', id).execute();
+      await writes
+        .updateTable('peopleSessions')
+        .set({ token, confirmedAt: at })
+        .where('id', '=', id)
+        .execute();
     },
 
     /** The sessions of a person that have been used since `usedSince` and end after `now`, last used first. */

@@ -1,7 +1,11 @@
 /** The mail with a link to a new password. */
 import type { Mail } from '../mailer.ts';
 
-export function passwordResetMail(given: { readonly to: string; readonly name: string; readonly link: string }): Mail {
+export function passwordResetMail(given: {
+  readonly to: string;
+  readonly name: string;
+  readonly link: string;
+}): Mail {
   return {
     to: given.to,
     subject: 'Choose a new password for Parley',

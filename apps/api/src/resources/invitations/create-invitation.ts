@@ -21,7 +21,7 @@ export const createInvitation: Handlers<typeof contract.invitations>['create'] =
     throw new ApiError('above_your_role', { detail: `Your role may not invite anybody as ${body.role}.` });
   }
   const { token, hash } = newLinkToken(ctx.parts.randomBytes);
-  const row = await ctx.store.transaction((store) => invite(ctx, store, body, hash));
+  const row = await ctx.store.transaction((store) => invite(ctx, store, { ...body, tokenHash: hash }));
   const link = invitationLink(ctx.parts.config.publicUrl, token);
   const mail = invitationMail({
     to: row.email,
@@ -34,7 +34,13 @@ export const createInvitation: Handlers<typeof contract.invitations>['create'] =
   return { status: 201, body: { ...toInvitation(row), link: isMailed ? null : link } };
 };
 
-async function invite(ctx: Context, store: Store, body: Body, tokenHash: Buffer): Promise<InvitationRow> {
+type Invited = Body & { readonly tokenHash: Buffer };
+
+async function invite(
+  ctx: Context,
+  store: Store,
+  { role, tokenHash, ...body }: Invited,
+): Promise<InvitationRow> {
   const email = body.email.toLowerCase();
   const id = ctx.parts.newId('invitation');
   // Of two invitations at once, the second counts the first.
@@ -43,10 +49,10 @@ async function invite(ctx: Context, store: Store, body: Body, tokenHash: Buffer)
   if (member) throw new ApiError('member_exists', { existingId: member.id });
   const expiresAt = new Date(ctx.parts.clock.now() + INVITATION_MS).toISOString();
   const { memberId } = ctx.workspace;
-  await store.invitations.create({ id, email, role: body.role, tokenHash, invitedBy: memberId, expiresAt });
+  await store.invitations.create({ id, email, role, tokenHash, invitedBy: memberId, expiresAt });
   await requireRoom(ctx, store);
   const target = { kind: 'invitation', id, name: email };
-  const changes = { role: { from: null, to: body.role } };
+  const changes = { role: { from: null, to: role } };
   await store.audit.record(auditEntry(ctx, { action: 'invitation.created', target, changes }));
   return requireFound(await store.invitations.get(id), 'invitation_not_found');
 }
@@ -55,5 +61,6 @@ async function invite(ctx: Context, store: Store, body: Body, tokenHash: Buffer)
 async function requireRoom(ctx: Context, store: Store): Promise<void> {
   const plan = planOf(ctx.parts.plans, ctx.workspace.plan);
   const cap = plan.caps.members;
-  if (cap !== null && (await store.members.countPlaces()) > cap) throw planLimit(ctx.parts.plans, plan, 'members');
+  if (cap !== null && (await store.members.countPlaces()) > cap)
+    throw planLimit(ctx.parts.plans, plan, 'members');
 }

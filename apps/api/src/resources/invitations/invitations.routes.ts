@@ -11,7 +11,10 @@ import { toInvitation } from './invitations.view.ts';
 
 export const invitationsRoutes = implement(contract.invitations, {
   list: async ({ query, ctx }) => {
-    const page = await ctx.store.invitations.list({ limit: query.limit, after: readCursor(ctx, 'invitations', query) });
+    const page = await ctx.store.invitations.list({
+      limit: query.limit,
+      after: readCursor(ctx, 'invitations', query),
+    });
     return pageOf(ctx, 'invitations', query, page, toInvitation);
   },
 
@@ -31,9 +34,14 @@ export const invitationsRoutes = implement(contract.invitations, {
 
   delete: async ({ params, ctx }) => {
     await ctx.store.transaction(async (store) => {
-      const invitation = requireFound(await store.invitations.get(params.invitationId), 'invitation_not_found');
+      const invitation = requireFound(
+        await store.invitations.get(params.invitationId),
+        'invitation_not_found',
+      );
       if (!mayGiveRole(ctx.workspace.role, invitation.role)) {
-        throw new ApiError('above_your_role', { detail: `Your role may not withdraw an invitation as ${invitation.role}.` });
+        throw new ApiError('above_your_role', {
+          detail: `Your role may not withdraw an invitation as ${invitation.role}.`,
+        });
       }
       await store.invitations.delete(invitation.id);
       const target = { kind: 'invitation', id: invitation.id, name: invitation.email };

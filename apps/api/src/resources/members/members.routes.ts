@@ -2,7 +2,7 @@
 import { contract } from '@parley/contract';
 import { mayGiveRole, ROLES } from '@parley/contract/schemas';
 import type { Role } from '@parley/contract/schemas';
-import type { MemberRow, Store } from '@parley/db';
+import type { MemberRow, NewAuditEntry, Store } from '@parley/db';
 import { ApiError, requireFound } from '../../http/api-error.ts';
 import { auditEntry } from '../../http/audit.ts';
 import type { Act } from '../../http/audit.ts';
@@ -21,23 +21,22 @@ export const membersRoutes = implement(contract.members, {
   },
 
   update: async ({ params, body, ctx }) => {
-    const row = await change(ctx, params.memberId, body.role, async (store, member) => {
+    const row = await change(ctx, { memberId: params.memberId, next: body.role }, async (store, member) => {
       if (member.role === body.role) return;
       await store.members.setRole(member.id, body.role);
       await store.invitations.deleteBeyond(member.id, rolesThat(body.role));
-      await record(ctx, store, member, {
-        action: 'member.role_changed',
-        changes: { role: { from: member.role, to: body.role } },
-      });
+      const changes = { role: { from: member.role, to: body.role } };
+      await store.audit.record(entryOf(ctx, member, { action: 'member.role_changed', changes }));
     });
     return { status: 200, body: toMember({ ...row, role: body.role }) };
   },
 
   delete: async ({ params, ctx }) => {
-    await change(ctx, params.memberId, null, async (store, member) => {
+    await change(ctx, { memberId: params.memberId, next: null }, async (store, member) => {
       await store.members.remove(member.id);
       await store.invitations.deleteBeyond(member.id, []);
-      await record(ctx, store, member, { action: 'member.removed', changes: { role: { from: member.role, to: null } } });
+      const changes = { role: { from: member.role, to: null } };
+      await store.audit.record(entryOf(ctx, member, { action: 'member.removed', changes }));
     });
     return { status: 204, body: undefined };
   },
@@ -48,8 +47,7 @@ export const membersRoutes = implement(contract.members, {
 /** Does `work` on a member if the rules allow it, with the member and all owners locked until it is committed. */
 async function change(
   ctx: Context,
-  memberId: string,
-  next: Role | null,
+  { memberId, next }: { readonly memberId: string; readonly next: Role | null },
   work: (store: Store, member: MemberRow) => Promise<void>,
 ): Promise<MemberRow> {
   const { memberId: actorId, role: actor, id: workspaceId } = ctx.workspace;
@@ -66,8 +64,8 @@ async function change(
   return member;
 }
 
-function record(ctx: Context, store: Store, member: MemberRow, act: Act): Promise<void> {
-  return store.audit.record(auditEntry(ctx, { ...act, target: { kind: 'member', id: member.id, name: member.name } }));
+function entryOf(ctx: Context, { id, name }: MemberRow, act: Act): NewAuditEntry {
+  return auditEntry(ctx, { ...act, target: { kind: 'member', id, name } });
 }
 
 /** The roles that `giver` may give. */

@@ -10,7 +10,8 @@ import { toOpenSession } from './sessions.view.ts';
 export const sessionsRoutes = implement(contract.sessions, {
   create: async ({ body, ctx, req, res }) => signedIn(res, await ctx.parts.people.signIn(body, visitOf(req))),
 
-  verify: async ({ body, ctx, req, res }) => signedIn(res, await ctx.parts.people.secondStep(body, visitOf(req))),
+  verify: async ({ body, ctx, req, res }) =>
+    signedIn(res, await ctx.parts.people.secondStep(body, visitOf(req))),
 
   get: async ({ ctx, req }) => {
     const session = await ctx.parts.people.session(visitOf(req).cookie);

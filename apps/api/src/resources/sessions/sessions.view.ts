@@ -1,5 +1,5 @@
 /** Open sessions as the API shows them. */
-import type { OpenSessionRow } from '@parley/db/system';
+import type { OpenSessionRow } from '../../people/people.ts';
 
 export function toOpenSession(row: OpenSessionRow, currentId: string) {
   return {

@@ -14,11 +14,19 @@ export const createWorkspace: Handlers<typeof contract.workspaces>['create'] = a
     throw new ApiError('above_your_role', { detail: 'Only owners of a workspace may make another.' });
   }
   const owner = { memberId: newId('member'), personId: person.id };
-  const actOn = (id: string) => ({ action: 'workspace.created', target: { kind: 'workspace', id, name: body.name } });
+  const actOn = (id: string) => ({
+    action: 'workspace.created',
+    target: { kind: 'workspace', id, name: body.name },
+  });
   const row = await ctx.store.transaction(async (store) => {
     // The first entry of the new workspace's log, and one in the log of the workspace from which it was made.
     const first = auditEntry(ctx, actOn(''));
-    const made = await store.workspaces.create({ name: body.name, plan: config.PARLEY_PLAN, owner, audit: first });
+    const made = await store.workspaces.create({
+      name: body.name,
+      plan: config.PARLEY_PLAN,
+      owner,
+      audit: first,
+    });
     await store.audit.record(auditEntry(ctx, actOn(String(made.id))));
     return made;
   });

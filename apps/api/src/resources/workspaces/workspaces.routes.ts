@@ -10,7 +10,10 @@ import { toWorkspace } from './workspaces.view.ts';
 export const workspacesRoutes = implement(contract.workspaces, {
   list: async ({ ctx }) => {
     const memberships = await ctx.parts.people.workspaces(personOf(ctx).id);
-    const data = memberships.map((own) => ({ ...toWorkspace({ ...own, id: own.workspaceId }), role: own.role }));
+    const data = memberships.map((own) => ({
+      ...toWorkspace({ ...own, id: own.workspaceId }),
+      role: own.role,
+    }));
     return { status: 200, body: { data } };
   },
 
