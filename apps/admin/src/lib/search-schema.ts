@@ -12,12 +12,12 @@ export function searchText(max: number) {
 }
 
 /** One of a few words. */
-export function searchChoice<const Words extends readonly [string, ...string[]]>(words: Words) {
+export function searchChoice<const Words extends readonly string[]>(words: Words) {
   return z.enum(words).optional().catch(undefined);
 }
 
 /** Some of a few words; none of them is the same as no filter. */
-export function searchChoices<const Words extends readonly [string, ...string[]]>(words: Words) {
+export function searchChoices<const Words extends readonly string[]>(words: Words) {
   return z
     .array(z.enum(words))
     .transform((chosen) => (chosen.length === 0 ? undefined : chosen))
@@ -28,4 +28,9 @@ export function searchChoices<const Words extends readonly [string, ...string[]]
 /** A switch that is off unless the address says `true`. */
 export function searchSwitch() {
   return z.literal(true).optional().catch(undefined);
+}
+
+/** A moment, ISO 8601. */
+export function searchMoment() {
+  return z.iso.datetime({ offset: true }).optional().catch(undefined);
 }

@@ -1,0 +1,70 @@
+/** What is left of the rate limits right now. */
+import { Progress, SimpleGrid, Stack, Text } from '@mantine/core';
+import { formatNumber } from '../../lib/format.ts';
+import { ErrorState } from '../../ui/error-state.tsx';
+import { LoadingRows } from '../../ui/loading.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { useRateLimits } from './usage.hooks.ts';
+
+type RateBudget = NonNullable<ReturnType<typeof useRateLimits>['data']>['data'][number];
+
+const CLASS_LABELS: Record<RateBudget['class'], string> = {
+  read: 'Reads',
+  write: 'Writes',
+  send: 'Sends',
+  heavy: 'Heavy calls',
+};
+
+const SCOPE_LABELS: Record<RateBudget['scope'], string> = {
+  workspace: 'The whole workspace',
+  person: 'You, in the admin',
+  key: 'This key',
+};
+
+export function RateLimitsPanel() {
+  const { data, error, refetch } = useRateLimits();
+  const scopes = [...new Set(data?.data.map(({ scope }) => scope))].toSorted();
+  return (
+    <Panel title="Rate limits right now" description="Each API client has the same limits for itself.">
+      {!data && error && <ErrorState error={error} onRetry={() => void refetch()} />}
+      {!data && !error && <LoadingRows rows={3} />}
+      <Stack gap="lg">
+        {scopes.map((scope) => (
+          <div key={scope}>
+            <Text fw={550} mb="xs">
+              {SCOPE_LABELS[scope]}
+            </Text>
+            <SimpleGrid cols={{ base: 1, xs: 2, lg: 4 }} spacing="lg">
+              {data?.data
+                .filter((budget) => budget.scope === scope)
+                .map((budget) => (
+                  <Budget key={budget.class} budget={budget} />
+                ))}
+            </SimpleGrid>
+          </div>
+        ))}
+      </Stack>
+    </Panel>
+  );
+}
+
+function Budget({ budget }: { budget: RateBudget }) {
+  const left = budget.burst === 0 ? 0 : (100 * budget.remaining) / budget.burst;
+  const label = CLASS_LABELS[budget.class];
+  return (
+    <div>
+      <Text size="sm">{label}</Text>
+      <Progress
+        value={left}
+        color={left < 20 ? 'red' : left < 50 ? 'amber' : 'blue'}
+        size="sm"
+        my={6}
+        aria-label={`${label}: part of the limit that is left`}
+      />
+      <Text size="xs" c="dimmed" className="tabular">
+        {formatNumber(budget.remaining)} of {formatNumber(budget.burst)} left ·{' '}
+        {formatNumber(budget.perMinute)} / min
+      </Text>
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+/** The span and the API client that usage is shown for. */
+import { Group, SegmentedControl } from '@mantine/core';
+import { useApiClientsHere } from '../../api/api-client-names.ts';
+import { ApiClientSelect } from '../../ui/api-client-select.tsx';
+import type { UsageSearch } from './usage.search.ts';
+
+const SPANS = [
+  { value: '7', label: '7 days' },
+  { value: '30', label: '30 days' },
+  { value: '90', label: '90 days' },
+];
+
+interface UsageFiltersProps {
+  readonly search: UsageSearch;
+  readonly onChange: (change: Partial<UsageSearch>) => void;
+}
+
+export function UsageFilters({ search, onChange }: UsageFiltersProps) {
+  const clients = useApiClientsHere();
+  return (
+    <Group gap="sm">
+      <ApiClientSelect clients={clients} value={search.client} onChange={(client) => onChange({ client })} />
+      <SegmentedControl
+        aria-label="Span"
+        data={SPANS}
+        value={String(search.days ?? 30)}
+        onChange={(days) => onChange({ days: days === '7' ? 7 : days === '90' ? 90 : undefined })}
+      />
+    </Group>
+  );
+}
