@@ -14,17 +14,19 @@ requireNode();
 await installWhenNeeded();
 loadEnvFile();
 
+const api = `http://localhost:${process.env.PORT || 3000}`;
 const developing = {
   NODE_ENV: 'development',
   FORCE_COLOR: process.stdout.isTTY ? '1' : '0',
   // The same data as `npm start` has, though the API runs in its own folder here.
   PARLEY_DATA_DIR: join(root, '.parley'),
+  PARLEY_API: api,
 };
 const children = [
   startIn('apps/api', 'api  ', ['tsx', 'watch', '--clear-screen=false', 'src/main.ts']),
   startIn('apps/admin', 'admin', ['vite', '--port', '5173', '--strictPort', '--clearScreen', 'false']),
 ];
-say('The admin comes up on http://localhost:5173, the API on http://localhost:3000. Ctrl-C ends both.');
+say(`The admin comes up on http://localhost:5173, the API on ${api}. Ctrl-C ends both.`);
 
 let isStopping = false;
 onStopSignal((signal) => endAll(signal));
