@@ -85,15 +85,29 @@ async function recognisePerson(parts: Parts, req: Request, cookie: string): Prom
   const caller = await parts.people.callerOf({
     cookie,
     workspaceId: namedWorkspace(req),
-    environment: req.headers['x-environment'] === 'test' ? 'test' : 'live',
+    environment: namedEnvironment(req),
   });
   if (caller === null) throw new ApiError('session_expired', { headers: CHALLENGE });
   req.ctx.caller = caller;
 }
 
+/** The workspace that a person names. What is no number is refused: taken for no name, it could lead to another workspace. */
 function namedWorkspace(req: Request): number | null {
-  const named = Number(req.headers['x-workspace-id'] ?? Number.NaN);
-  return Number.isSafeInteger(named) && named > 0 ? named : null;
+  const named = req.headers['x-workspace-id'];
+  if (named === undefined) return null;
+  if (/^[1-9]\d{0,9}$/.test(String(named))) return Number(named);
+  throw new ApiError('workspace_mismatch', { detail: 'The X-Workspace-Id header must be the number of a workspace.' });
+}
+
+/** The environment that a person asks for. A misspelt one is refused: taken for none, it would lead to live data. */
+function namedEnvironment(req: Request): 'live' | 'test' {
+  const named = req.headers['x-environment'] ?? 'live';
+  if (named === 'live' || named === 'test') return named;
+  const message = 'must be live or test';
+  throw new ApiError('invalid_request', {
+    detail: `The X-Environment header ${message}.`,
+    errors: [{ pointer: '/headers/x-environment', code: 'invalid_value', message }],
+  });
 }
 
 function requireSameOrigin(req: Request, parts: Parts): void {

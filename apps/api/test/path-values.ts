@@ -1,0 +1,133 @@
+/** Makes the things that paths name, by the name of the path parameter. */
+import type { AppRoute } from '@ts-rest/core';
+import { aMember } from '@parley/db/testing';
+import { newId } from '../src/ids.ts';
+import { newSecret } from '../src/auth/new-secret.ts';
+import { newLinkToken } from '../src/people/tokens.ts';
+import type { World } from './world.ts';
+
+/** Values of path parameters by name. A thing that can be named in several ways has several values, its id first. */
+export type Named = Readonly<Record<string, readonly string[]>>;
+
+interface Maker {
+  /** Makes one, and gives every way to name it. `made` holds what the parameters before it name. */
+  make(world: World, made: Named): Promise<readonly string[]>;
+  /** The same ways to name, in the same order, but of something that never was. */
+  never(): readonly string[];
+  /** Whether it belongs to one environment, so that the other does not see it. */
+  readonly ofEnvironment: boolean;
+}
+
+let count = 0;
+const next = (digits: number) => String((count += 1)).padStart(digits, '0').slice(-digits);
+
+export const MAKERS: Readonly<Record<string, Maker>> = {
+  contactRef: {
+    make: async ({ store }) => {
+      const [id, externalId] = [newId('contact'), `crm-${next(6)}`];
+      const [email, phone] = [`contact-${next(6)}@example.com`, `+4420794${next(5)}`];
+      await store.contacts.create(id, { externalId, email, phone, name: 'Ada Lovelace' });
+      return [id, `ext:${externalId}`, `email:${email}`, `phone:${phone}`];
+    },
+    never: () => [newId('contact'), 'ext:never', 'email:never@example.com', 'phone:+442079460000'],
+    ofEnvironment: true,
+  },
+  apiClientId: {
+    make: async ({ api, workspace, environment }) => [
+      (await api.key(workspace, { environment, keepCopy: true })).id,
+    ],
+    never: () => [newId('apiClient')],
+    ofEnvironment: false,
+  },
+  secretId: {
+    make: async ({ api, store }, { apiClientId }) => {
+      const [client = ''] = apiClientId ?? [];
+      const { secret } = newSecret(api.parts, 'test', false);
+      await store.apiClients.rotate(client, secret, new Date(api.clock.now() + 3_600_000).toISOString());
+      return [secret.id];
+    },
+    never: () => [newId('apiClientSecret')],
+    ofEnvironment: false,
+  },
+  memberId: {
+    make: async ({ api, workspace }) => [(await aMember(api.parts.database, workspace.id, 'viewer')).memberId],
+    never: () => [newId('member')],
+    ofEnvironment: false,
+  },
+  invitationId: {
+    make: async (world) => [(await anInvitation(world)).id],
+    never: () => [newId('invitation')],
+    ofEnvironment: false,
+  },
+  sessionId: {
+    make: async ({ api, workspace }) => {
+      const id = newId('session');
+      const expiresAt = new Date(api.clock.now() + 3_600_000).toISOString();
+      const values = { id, personId: workspace.personId, token: `token of ${id}`, expiresAt };
+      await api.parts.database.writes.insertInto('peopleSessions').values(values).execute();
+      return [id];
+    },
+    never: () => [newId('session')],
+    ofEnvironment: false,
+  },
+  requestId: {
+    make: async ({ api, workspace, environment }) => {
+      const id = newId('request');
+      const at = new Date(api.clock.now()).toISOString();
+      const amounts = { durationUs: 900, requestBytes: 0, responseBytes: 2 };
+      const values = { workspaceId: workspace.id, environment, id, at, ...amounts };
+      const request = { method: 'GET', path: '/v1/me', route: '/v1/me', status: 200, ip: '203.0.113.7' };
+      await api.parts.database.writes.insertInto('requestLogs').values({ ...values, ...request }).execute();
+      return [id];
+    },
+    never: () => [newId('request')],
+    ofEnvironment: true,
+  },
+};
+
+/** An open invitation and the token of its link. */
+export async function anInvitation({ api, store, workspace }: World): Promise<{ id: string; token: string }> {
+  const id = newId('invitation');
+  const { token, hash } = newLinkToken(api.parts.randomBytes);
+  const expiresAt = new Date(api.clock.now() + 3_600_000).toISOString();
+  const email = `invited-${next(6)}@example.com`;
+  const invitation = { id, email, role: 'viewer' as const, tokenHash: hash, invitedBy: workspace.memberId, expiresAt };
+  await store.invitations.create(invitation);
+  return { id, token };
+}
+
+/** The parameters of a path, in order. */
+export function parametersOf(route: Pick<AppRoute, 'path'>): string[] {
+  return [...route.path.matchAll(/:([A-Za-z]+)/g)].map(([, name]) => name ?? '');
+}
+
+function makerOf(name: string): Maker {
+  const maker = MAKERS[name];
+  if (!maker) throw new Error(`path-values.ts has no maker for the path parameter ${name}.`);
+  return maker;
+}
+
+/** Makes what the path of `route` names. */
+export async function makeNamed(world: World, route: Pick<AppRoute, 'path'>): Promise<Named> {
+  const made: Record<string, readonly string[]> = {};
+  for (const name of parametersOf(route)) made[name] = await makerOf(name).make(world, made);
+  return made;
+}
+
+/** Names of the same forms as {@link makeNamed} gives, of things that never were. */
+export function neverNamed(route: Pick<AppRoute, 'path'>): Named {
+  return Object.fromEntries(parametersOf(route).map((name) => [name, makerOf(name).never()]));
+}
+
+/** Whether what the path of `route` names belongs to one environment. */
+export function isOfEnvironment(route: Pick<AppRoute, 'path'>): boolean {
+  return parametersOf(route).some((name) => makerOf(name).ofEnvironment);
+}
+
+/** The path with each parameter given as `form`: 0 is the id, the others are further ways to name a thing. */
+export function pathWith(route: Pick<AppRoute, 'path'>, named: Named, form = 0): string {
+  return route.path.replace(/:([A-Za-z]+)/g, (_, name: string) => {
+    const values = named[name] ?? [];
+    return encodeURIComponent(values[form] ?? values[0] ?? '');
+  });
+}
