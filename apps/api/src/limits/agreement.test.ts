@@ -113,7 +113,7 @@ describe('the store in memory', () => {
         passedUs += ms * 1000;
       },
     };
-    await agrees(stand, 500);
+    await expect(agrees(stand, 500)).resolves.toBeUndefined();
   });
 });
 
@@ -147,7 +147,7 @@ describe('the store in PostgreSQL', () => {
         );
       },
     };
-    await agrees(stand, 25);
+    await expect(agrees(stand, 25)).resolves.toBeUndefined();
   });
 });
 
@@ -177,6 +177,6 @@ describe('the store in Redis', () => {
         for (const key of await redis.keys('*')) await redis.decrby(key, ms * 1000);
       },
     };
-    await agrees(stand, 25);
+    await expect(agrees(stand, 25)).resolves.toBeUndefined();
   });
 });

@@ -76,7 +76,7 @@ describe.each([
   it('let exactly 100 of 1,000 calls pass that come at once to two processes', async () => {
     const bucket = slow('hundred', 100);
     const verdicts = await Promise.all(
-      Array.from({ length: 1_000 }, (_, index) =>
+      Array.from({ length: 1_000 }, async (_, index) =>
         (index % 2 === 0 ? pair.first : pair.second).take([bucket], 1),
       ),
     );
@@ -88,7 +88,7 @@ describe.each([
     const key = slow('both-key', 80);
     const workspace = slow('both-workspace', 50);
     const verdicts = await Promise.all(
-      Array.from({ length: 300 }, (_, index) =>
+      Array.from({ length: 300 }, async (_, index) =>
         index % 2 === 0 ? pair.first.take([key, workspace], 1) : pair.second.take([workspace, key], 1),
       ),
     );

@@ -27,7 +27,7 @@ export interface MaintenanceParts {
 const HOUR_MS = 3_600_000;
 
 /** Any number that nobody else locks: the bytes of "keep". */
-const LOCK = 0x6b_65_65_70;
+export const MAINTENANCE_LOCK = 0x6b_65_65_70;
 
 /** Does the first round, and starts one every hour. Failures are logged, and tried again with the next round. */
 export async function startMaintenance(parts: MaintenanceParts): Promise<{ close(): Promise<void> }> {
@@ -63,7 +63,7 @@ export async function runMaintenance(parts: MaintenanceParts): Promise<void> {
     );
   };
   try {
-    await underLock(database, LOCK, async () => {
+    await underLock(database, MAINTENANCE_LOCK, async () => {
       for (const task of tasks) await attempt(task);
     });
   } catch (error) {

@@ -69,7 +69,8 @@ async function sum(scope: Scope, query: UsageQuery): Promise<UsageSum[]> {
     // Without groups there would be a row even when nothing was called.
     .having(sql<boolean>`count(*) > 0`)
     .orderBy(sql`1 desc nulls last`)
-    .orderBy('requests', 'desc');
+    .orderBy('requests', 'desc')
+    .orderBy(sql`2 nulls last, 3, 4`);
   if (apiClientId) rows = rows.where('apiClientId', '=', apiClientId);
   if (environment) rows = rows.where('environment', '=', environment);
   return rows.limit(sql.lit(query.limit)).execute();

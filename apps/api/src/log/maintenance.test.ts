@@ -1,0 +1,152 @@
+/** Housekeeping: the log has a table for each day, and nothing is kept longer than the plans say. */
+import { PLANS } from '@parley/contract/schemas';
+import type { Plan } from '@parley/contract/schemas';
+import { openDatabase } from '@parley/db';
+import type { Database } from '@parley/db';
+import { listDays, underLock, writeRequestLog } from '@parley/db/system';
+import { aWorkspace, testDatabase } from '@parley/db/testing';
+import type { TestDatabase } from '@parley/db/testing';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { aRecord } from '../../test/a-record.ts';
+import { MAINTENANCE_LOCK, runMaintenance, startMaintenance } from './maintenance.ts';
+
+const DAY_MS = 86_400_000;
+const start = Date.parse('2026-02-11T17:45:00.000Z');
+
+let test: TestDatabase;
+let database: Database;
+let nowMs: number;
+let failed: string[];
+
+beforeEach(async () => {
+  test = await testDatabase();
+  database = openDatabase({ connection: test.connection });
+  nowMs = start;
+  failed = [];
+});
+afterEach(async () => {
+  await database.close();
+  await test.drop();
+});
+
+const clock = { now: () => nowMs, monotonic: () => nowMs };
+const log = { warn: (facts: { task?: string }) => void failed.push(facts.task ?? 'all') };
+const maintain = (plans: readonly Plan[] = PLANS) => runMaintenance({ database, plans, clock, log });
+
+function plan(id: string, logDays: number): Plan {
+  const [template] = PLANS;
+  if (!template) throw new Error('The contract has no plans.');
+  return { ...template, id, logDays };
+}
+
+async function write(workspaceId: number, at: string): Promise<string> {
+  const record = aRecord({ workspaceId, at });
+  await writeRequestLog(database, [record], []);
+  return record.id;
+}
+
+async function tablesOf(ids: readonly string[]): Promise<Record<string, string>> {
+  const { rows } = await database.pool.query<{ id: string; table: string }>(
+    'select id, tableoid::regclass::text as "table" from request_logs where id = any($1)',
+    [ids],
+  );
+  return Object.fromEntries(rows.map(({ id, table }) => [id, table]));
+}
+
+it('makes a table for today and each of the next eight days, once', async () => {
+  await maintain();
+  const days = await listDays(database);
+  expect(days).toHaveLength(9);
+  expect([days[0], days[8]]).toEqual(['2026-02-11', '2026-02-19']);
+  nowMs += DAY_MS;
+  await maintain();
+  expect(await listDays(database)).toHaveLength(10);
+  expect(failed).toEqual([]);
+});
+
+it('moves what lies in the default table into the day’s own', async () => {
+  const workspaceId = await aWorkspace(database);
+  const today = await write(workspaceId, '2026-02-11T00:00:00.000Z');
+  const missed = await write(workspaceId, '2026-02-09T23:59:59.999Z');
+  expect(await tablesOf([today, missed])).toEqual({
+    [today]: 'request_logs_default',
+    [missed]: 'request_logs_default',
+  });
+  await maintain();
+  expect(await tablesOf([today, missed])).toEqual({
+    [today]: 'request_logs_20260211',
+    [missed]: 'request_logs_20260209',
+  });
+  const later = await write(workspaceId, '2026-02-19T23:59:59.999Z');
+  expect(await tablesOf([later])).toEqual({ [later]: 'request_logs_20260219' });
+});
+
+it('loses nothing that is written while the tables are made', async () => {
+  const workspaceId = await aWorkspace(database);
+  const writing = Array.from({ length: 60 }, async (_, index) =>
+    write(workspaceId, new Date(start + (index % 6) * DAY_MS).toISOString()),
+  );
+  const [ids] = await Promise.all([Promise.all(writing), maintain()]);
+  expect(Object.keys(await tablesOf(ids))).toHaveLength(60);
+  await maintain();
+  expect(Object.values(await tablesOf(ids))).not.toContain('request_logs_default');
+});
+
+it('drops the days that no plan keeps, and shortens the logs of shorter plans to the moment', async () => {
+  const [short, long] = [
+    await aWorkspace(database, { plan: 'short' }),
+    await aWorkspace(database, { plan: 'long' }),
+  ];
+  const unknown = await aWorkspace(database, { plan: 'gone' });
+  const outlived = await write(long, '2026-02-01T23:59:59.000Z');
+  const kept = await write(long, '2026-02-04T17:45:01.000Z');
+  const cut = await write(short, '2026-02-08T17:44:59.999Z');
+  const within = await write(short, '2026-02-08T17:45:00.000Z');
+  const spared = await write(unknown, '2026-02-05T00:00:00.000Z');
+  await maintain([plan('short', 3), plan('long', 7)]);
+  const left = await tablesOf([outlived, kept, cut, within, spared]);
+  expect(Object.keys(left).toSorted()).toEqual([kept, within, spared].toSorted());
+  expect(await listDays(database)).not.toContain('2026-02-01');
+  expect(failed).toEqual([]);
+});
+
+it('forgets replays of idempotent requests after a day, and no sooner', async () => {
+  const workspaceId = await aWorkspace(database);
+  const insert = `insert into idempotency_records
+    (workspace_id, environment, caller_id, key_hash, fingerprint, status, headers, created_at)
+    values ($1, 'test', 'key_1', $2, '', 201, '{}', clock_timestamp() - $3::interval)`;
+  await database.pool.query(insert, [workspaceId, Buffer.from('old'), '24 hours 1 minute']);
+  await database.pool.query(insert, [workspaceId, Buffer.from('young'), '23 hours 59 minutes']);
+  await maintain();
+  const { rows } = await database.pool.query('select key_hash from idempotency_records');
+  expect(rows).toEqual([{ key_hash: Buffer.from('young') }]);
+});
+
+it('is done by one process at a time', async () => {
+  await underLock(database, MAINTENANCE_LOCK, () => maintain());
+  expect(await listDays(database)).toEqual([]);
+  await maintain();
+  expect(await listDays(database)).toHaveLength(9);
+});
+
+it('does the rest when one task fails, and tells which', async () => {
+  const workspaceId = await aWorkspace(database);
+  await database.pool.query(
+    `insert into key_changes (workspace_id, at) values ($1, clock_timestamp() - interval '2 hours')`,
+    [workspaceId],
+  );
+  const reader = await database.pool.connect();
+  await reader.query('begin');
+  await reader.query('select from request_logs_default');
+  await maintain();
+  expect(failed).toEqual(['make days']);
+  expect((await database.pool.query('select from key_changes')).rowCount).toBe(0);
+  await reader.query('commit');
+  reader.release();
+});
+
+it('has made the days when it says that it has started', async () => {
+  const maintenance = await startMaintenance({ database, plans: PLANS, clock, log });
+  expect(await listDays(database)).toHaveLength(9);
+  await maintenance.close();
+});
