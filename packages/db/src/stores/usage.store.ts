@@ -65,12 +65,13 @@ async function sum(scope: Scope, query: UsageQuery): Promise<UsageSum[]> {
     ])
     .where('day', '>=', from)
     .where('day', '<=', to)
-    .groupBy(groupBy.map((group) => COLUMNS[group]))
+    .groupBy(groupBy.length === 0 ? [sql`()`] : groupBy.map((group) => COLUMNS[group]))
     // Without groups there would be a row even when nothing was called.
     .having(sql<boolean>`count(*) > 0`)
     .orderBy(sql`1 desc nulls last`)
     .orderBy('requests', 'desc')
     .orderBy(sql`2 nulls last, 3, 4`);
+  if (groupBy.length > 0) rows = rows.groupBy(groupBy.map((group) => COLUMNS[group]));
   if (apiClientId) rows = rows.where('apiClientId', '=', apiClientId);
   if (environment) rows = rows.where('environment', '=', environment);
   return rows.limit(sql.lit(query.limit)).execute();
