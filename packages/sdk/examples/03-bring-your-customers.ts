@@ -2,8 +2,8 @@
 import { APIError, Parley } from '../src/index.ts'; // in your program: from '@parley/sdk'
 
 const customers = [
-  { id: 'example-1', name: 'Grace Hopper', phone: '+1 202 555 0143' },
-  { id: 'example-2', name: 'Katherine Johnson', phone: '+1 202 555 0172' },
+  { id: 'example-1', name: 'Ada Lovelace', phone: '+44 20 7946 0101' },
+  { id: 'example-2', name: 'Mary Somerville', phone: '+44 20 7946 0102' },
   { id: 'example-3', name: 'Somebody with a wrong number', phone: 'call me maybe' },
 ];
 

@@ -27,7 +27,7 @@ it('shows only code that compiles', () => {
   });
   expect(snippets.length).toBeGreaterThan(10);
   expect(complaintsAbout(new Map(sources))).toEqual([]);
-}, 60_000);
+});
 
 it('names every class of errors and every option', () => {
   const classes = Object.keys(sdk).filter((name) => name.endsWith('Error'));
