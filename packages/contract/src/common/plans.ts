@@ -21,7 +21,12 @@ export const Plan = z
     rates: z
       .object({ read: Rate, write: Rate, send: Rate, heavy: Rate })
       .describe('The rate of each class of calls. It holds for each key and for the workspace as a whole.'),
-    monthlyCalls: cap.describe('Calls per calendar month. Null: no quota.'),
+    monthlyCalls: z
+      .int()
+      .min(0)
+      .max(1_000_000_000_000)
+      .nullable()
+      .describe('Calls per calendar month. Null: no quota.'),
     caps: z
       .object({
         apiClients: cap.describe('API clients.'),
