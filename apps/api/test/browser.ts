@@ -33,7 +33,12 @@ export async function aPersonWithPassword(
 }
 
 /** Makes a person a member of a workspace. Gives the member's id. */
-export async function join(api: Harness, workspace: Pick<MadeWorkspace, 'id'>, person: MadePerson, role: Role): Promise<string> {
+export async function join(
+  api: Harness,
+  workspace: Pick<MadeWorkspace, 'id'>,
+  person: MadePerson,
+  role: Role,
+): Promise<string> {
   const id = api.parts.newId('member');
   const store = storeFor(api.parts.database, { workspaceId: workspace.id, environment: 'live' });
   await store.members.create({ id, personId: person.id, role });
@@ -61,7 +66,11 @@ export function aBrowser(api: Harness, headers: Readonly<Record<string, string>>
     else jar.set(pair.slice(0, equals), pair.slice(equals + 1));
   };
   const call: Browser['call'] = async (method, path, body) => {
-    const answer = await api.call(method, path, { cookie: cookie(), body, headers: { origin: api.url, ...headers } });
+    const answer = await api.call(method, path, {
+      cookie: cookie(),
+      body,
+      headers: { origin: api.url, ...headers },
+    });
     for (const line of answer.headers.getSetCookie()) keep(line);
     return answer as never;
   };

@@ -24,7 +24,9 @@ describe('POST /v1/session', () => {
     expect(answer.status).toBe(200);
     const session = Session.parse(answer.body['session']);
     expect(session.person.email).toBe(person.email);
-    expect(session.workspaces.map(({ id, role }) => ({ id, role }))).toEqual([{ id: workspace.id, role: 'developer' }]);
+    expect(session.workspaces.map(({ id, role }) => ({ id, role }))).toEqual([
+      { id: workspace.id, role: 'developer' },
+    ]);
     const [cookie = ''] = answer.headers.getSetCookie();
     expect(cookie).toMatch(/^parley_session=[^;]+; Max-Age=1209600; Path=\/; HttpOnly; SameSite=Lax$/);
   });
@@ -77,7 +79,9 @@ describe('POST /v1/session', () => {
       await browser.signIn(person);
       api.clock.advance(1000);
     }
-    const statuses = await Promise.all(browsers.map(async (each) => (await each.call('GET', '/v1/session')).status));
+    const statuses = await Promise.all(
+      browsers.map(async (each) => (await each.call('GET', '/v1/session')).status),
+    );
     expect(statuses).toEqual([401, ...Array.from({ length: 10 }, () => 200)]);
   });
 
@@ -164,7 +168,10 @@ describe('a session', () => {
     const workspace = await api.workspace();
     const member = await aSignedInMember(api, workspace, 'admin');
     const seen = async () => {
-      const { body } = await member.call<{ data: { id: string; lastSeenAt: string | null }[] }>('GET', '/v1/members');
+      const { body } = await member.call<{ data: { id: string; lastSeenAt: string | null }[] }>(
+        'GET',
+        '/v1/members',
+      );
       return body.data.find(({ id }) => id === member.memberId)?.lastSeenAt ?? '';
     };
     const first = await seen();
@@ -187,7 +194,9 @@ describe('POST /v1/session/confirm', () => {
     expect((await owner.call('POST', '/v1/session/confirm', { password: 'wrong' })).status).toBe(401);
     expect((await invite()).status).toBe(403);
     const confirmed = await owner.call('POST', '/v1/session/confirm', { password: PASSWORD });
-    expect(Session.parse(confirmed.body).confirmedAt > new Date(api.clock.now() - 60_000).toISOString()).toBe(true);
+    expect(Session.parse(confirmed.body).confirmedAt > new Date(api.clock.now() - 60_000).toISOString()).toBe(
+      true,
+    );
     expect((await invite()).status).toBe(201);
   });
 });
@@ -199,7 +208,9 @@ describe('DELETE /v1/session', () => {
     thief.steal(member.cookie());
     const answer = await member.call('DELETE', '/v1/session');
     expect(answer.status).toBe(204);
-    expect(answer.headers.getSetCookie()).toEqual(['parley_session=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax']);
+    expect(answer.headers.getSetCookie()).toEqual([
+      'parley_session=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax',
+    ]);
     expect((await thief.call('GET', '/v1/session')).status).toBe(401);
   });
 });
@@ -209,18 +220,26 @@ describe('/v1/sessions', () => {
     const member = await aSignedInMember(api, await api.workspace(), 'viewer');
     const other = aBrowser(api, { 'user-agent': 'Another browser' });
     await other.signIn(member.person);
-    const { body } = await member.call<{ data: { id: string; isCurrent: boolean; userAgent: string }[] }>('GET', '/v1/sessions');
+    const { body } = await member.call<{ data: { id: string; isCurrent: boolean; userAgent: string }[] }>(
+      'GET',
+      '/v1/sessions',
+    );
     expect(body.data.map(({ isCurrent }) => isCurrent).toSorted()).toEqual([false, true]);
     const elsewhere = body.data.find(({ isCurrent }) => !isCurrent);
     expect(elsewhere?.userAgent).toBe('Another browser');
     expect((await member.call('DELETE', `/v1/sessions/${elsewhere?.id}`)).status).toBe(204);
     expect((await other.call('GET', '/v1/session')).status).toBe(401);
-    expect((await member.call('DELETE', `/v1/sessions/${elsewhere?.id}`)).body['code']).toBe('session_not_found');
+    expect((await member.call('DELETE', `/v1/sessions/${elsewhere?.id}`)).body['code']).toBe(
+      'session_not_found',
+    );
   });
 
   it("cannot end another person's session", async () => {
     const workspace = await api.workspace();
-    const [one, two] = [await aSignedInMember(api, workspace, 'owner'), await aSignedInMember(api, workspace, 'viewer')];
+    const [one, two] = [
+      await aSignedInMember(api, workspace, 'owner'),
+      await aSignedInMember(api, workspace, 'viewer'),
+    ];
     const { body } = await two.call<{ data: { id: string }[] }>('GET', '/v1/sessions');
     expect((await one.call('DELETE', `/v1/sessions/${body.data[0]?.id}`)).status).toBe(404);
     expect((await two.call('GET', '/v1/session')).status).toBe(200);
