@@ -13,6 +13,7 @@ export default defineConfig({
   deps: { alwaysBundle: [/^@parley\//] },
   copy: [
     { from: '../../packages/db/migrations', to: 'dist' },
+    { from: 'src/docs/docs-page', to: 'dist' },
     { from: '../../packages/contract/openapi.json', to: 'dist' },
     { from: '../../packages/contract/openapi.yaml', to: 'dist' },
   ],

@@ -15,6 +15,8 @@ const FILES = new Map([
   ['swagger-ui.css', { from: 'swagger', contentType: STYLES }],
   ['docs.js', { from: 'ours', contentType: SCRIPT }],
   ['docs.css', { from: 'ours', contentType: STYLES }],
+  ['swagger-theme.css', { from: 'ours', contentType: STYLES }],
+  ['swagger-changes.js', { from: 'ours', contentType: SCRIPT }],
   ['icon.svg', { from: 'ours', contentType: 'image/svg+xml' }],
   ['index.html', { from: 'ours', contentType: PAGE }],
 ] as const);

@@ -35,8 +35,14 @@ export function docsRouter({ openapiJson, openapiYaml }: DocsOptions): Router {
       sendPrepared(req, res, file);
     };
   };
-  router.get('/docs', serve(() => 'index.html'));
-  router.get('/docs/:file', serve((given) => given));
+  router.get(
+    '/docs',
+    serve(() => 'index.html'),
+  );
+  router.get(
+    '/docs/:file',
+    serve((given) => given),
+  );
   router.get('/openapi.json', document(openapiJson, 'application/json; charset=utf-8'));
   router.get('/openapi.yaml', document(openapiYaml, 'application/yaml; charset=utf-8'));
   return router;
