@@ -11,27 +11,27 @@ beforeAll(async () => {
   const types = ['-o', join(folder, 'types.ts')];
   const made = await runTool('openapi-typescript', [document, ...types]);
   if (made.code !== 0) throw new Error(made.stderr);
-}, 60_000);
+}, 180_000);
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test('a client of openapi-typescript and openapi-fetch compiles, and refuses what the document does not take', async () => {
   writeFileSync(join(folder, 'fetch-client.ts'), fetchClient);
   expect(await compile(folder, ['fetch-client.ts'])).toMatchObject({ code: 0, stdout: '' });
-}, 60_000);
+}, 180_000);
 
 test('a client of @hey-api/openapi-ts compiles', async () => {
   const made = await runTool('openapi-ts', ['-i', document, '-o', './hey'], folder);
   expect(made).toMatchObject({ code: 0, stderr: '' });
   writeFileSync(join(folder, 'hey-client.ts'), heyClient);
   expect(await compile(folder, ['hey-client.ts'])).toMatchObject({ code: 0, stdout: '' });
-}, 60_000);
+}, 180_000);
 
 test('the generated types are those of the contract', async () => {
   writeFileSync(join(folder, 'tie.ts'), tie);
   const settings = { module: 'NodeNext', moduleResolution: 'NodeNext', allowImportingTsExtensions: true };
   expect(await compile(folder, ['tie.ts'], settings)).toMatchObject({ code: 0, stdout: '' });
-}, 60_000);
+}, 180_000);
 
 const fetchClient = `
 import createClient from 'openapi-fetch';

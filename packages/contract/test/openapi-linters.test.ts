@@ -31,13 +31,13 @@ function brokenCopy(): JsonObject {
 describe('Redocly, recommended rules', () => {
   test('finds no error and no warning in the committed document', async () => {
     expect(await redocly(committed)).toEqual([]);
-  }, 60_000);
+  }, 180_000);
 
   test('objects to a broken one', async () => {
     const found = await redocly(broken);
     expect(found).toContain('operation-summary');
     expect(found).toContain('no-unresolved-refs');
-  }, 60_000);
+  }, 180_000);
 });
 
 describe('Spectral, by the rules of OpenAPI and by those of OWASP', () => {
@@ -48,7 +48,7 @@ describe('Spectral, by the rules of OpenAPI and by those of OWASP', () => {
     expect(codes).toContain('info-contact');
     expect(codes).toContain('invalid-ref');
     expect(codes).toContain('owasp:api4:2023-string-limit');
-  }, 90_000);
+  }, 180_000);
 });
 
 async function redocly(file: string): Promise<string[]> {

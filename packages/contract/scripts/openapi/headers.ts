@@ -20,12 +20,12 @@ export const HEADERS = {
   'RateLimit-Policy': {
     description: 'The limits that hold for this call: quota `q` for each window of `w` seconds.',
     schema: line(500, '^[\\x20-\\x7e]*$'),
-    example: '"key";q=1200;w=60',
+    example: '"key";q=1200;w=60, "workspace";q=1200;w=60',
   },
   RateLimit: {
     description: 'What is left: `r` calls now, all of them again in `t` seconds.',
     schema: line(500, '^[\\x20-\\x7e]*$'),
-    example: '"key";r=1199;t=1',
+    example: '"key";r=1199;t=1, "workspace";r=1180;t=1',
   },
   'X-Ratelimit-Limit': { description: 'Calls per minute.', schema: count, example: 1200 },
   'X-Ratelimit-Remaining': { description: 'Calls that would pass now.', schema: count, example: 1199 },
@@ -35,11 +35,21 @@ export const HEADERS = {
     example: 1,
   },
   'Access-Control-Allow-Origin': {
-    description: 'Only for keys that may be used from web pages (`browserAllowed`): the origin of the page.',
-    schema: line(300, '^[\\x21-\\x7e]*$'),
-    example: 'https://shop.example',
+    description:
+      '`*` for calls from web pages. They succeed only with a key that may be used there (`browserAllowed`).',
+    schema: { type: 'string', enum: ['*'] },
+    example: '*',
   },
-  'Retry-After': { description: 'Wait this many seconds, then try again.', schema: seconds, example: 1 },
+  'Retry-After': {
+    description: 'Wait this many seconds, then send the same request again.',
+    schema: seconds,
+    example: 1,
+  },
+  Location: {
+    description: 'The address of what was made.',
+    schema: line(500, '^/[\\x21-\\x7e]*$'),
+    example: '/v1/contacts/con_01k8zq3v9xe5fb6c7d8e9f0g1h',
+  },
   ETag: {
     description: 'The version of the resource, for `If-Match` and `If-None-Match`.',
     schema: line(100, '^"[\\x21\\x23-\\x7e]*"$'),
@@ -48,7 +58,7 @@ export const HEADERS = {
   Link: {
     description: 'The address of the next page, with `rel="next"`. Absent on the last page.',
     schema: line(4000, '^[\\x20-\\x7e]*$'),
-    example: '</v1/contacts?limit=50&cursor=eyJ2IjoxfQ>; rel="next"',
+    example: '<https://parley.example/v1/contacts?limit=50&cursor=eyJ2IjoxfQ>; rel="next"',
   },
   'Idempotent-Replayed': {
     description: '`true` when this is the stored answer of an earlier request with the same idempotency key.',
@@ -78,6 +88,7 @@ const EVERYWHERE: HeaderName[] = [
 export function problemHeaders(status: number): JsonObject {
   const special: Record<number, HeaderName> = {
     401: 'WWW-Authenticate',
+    409: 'Retry-After',
     429: 'Retry-After',
     503: 'Retry-After',
   };
@@ -90,6 +101,7 @@ export function successHeaders({ route }: NamedRoute, status: number, body: Json
   const properties = isObject(body?.['properties']) ? body['properties'] : {};
   const names = [...EVERYWHERE];
   if ('version' in properties || status === 304) names.push('ETag');
+  if (status === 201 && route.method === 'POST') names.push('Location');
   if ('nextCursor' in properties) names.push('Link');
   if (route.metadata.idempotency !== null) names.push('Idempotent-Replayed');
   return references(names);
