@@ -1,4 +1,5 @@
 /** Makes the things that paths name, by the name of the path parameter. */
+import type { CallerKind } from '@parley/contract';
 import type { AppRoute } from '@ts-rest/core';
 import { aMember } from '@parley/db/testing';
 import { newId } from '../src/ids.ts';
@@ -14,8 +15,8 @@ interface Maker {
   make(world: World, made: Named): Promise<readonly string[]>;
   /** The same ways to name, in the same order, but of something that never was. */
   never(): readonly string[];
-  /** Whether it belongs to one environment, so that the other does not see it. */
-  readonly ofEnvironment: boolean;
+  /** The callers that do not see it from the other environment. */
+  readonly apartFor: readonly CallerKind[];
 }
 
 let count = 0;
@@ -29,15 +30,15 @@ export const MAKERS: Readonly<Record<string, Maker>> = {
       await store.contacts.create(id, { externalId, email, phone, name: 'Ada Lovelace' });
       return [id, `ext:${externalId}`, `email:${email}`, `phone:${phone}`];
     },
-    never: () => [newId('contact'), 'ext:never', 'email:never@example.com', 'phone:+442079460000'],
-    ofEnvironment: true,
+    never: () => [newId('contact'), `ext:n${next(6)}`, `email:n${next(6)}@example.com`, `phone:+4420795${next(5)}`],
+    apartFor: ['key', 'session'],
   },
   apiClientId: {
     make: async ({ api, workspace, environment }) => [
       (await api.key(workspace, { environment, keepCopy: true })).id,
     ],
     never: () => [newId('apiClient')],
-    ofEnvironment: false,
+    apartFor: [],
   },
   secretId: {
     make: async ({ api, store }, { apiClientId }) => {
@@ -47,17 +48,17 @@ export const MAKERS: Readonly<Record<string, Maker>> = {
       return [secret.id];
     },
     never: () => [newId('apiClientSecret')],
-    ofEnvironment: false,
+    apartFor: [],
   },
   memberId: {
     make: async ({ api, workspace }) => [(await aMember(api.parts.database, workspace.id, 'viewer')).memberId],
     never: () => [newId('member')],
-    ofEnvironment: false,
+    apartFor: [],
   },
   invitationId: {
     make: async (world) => [(await anInvitation(world)).id],
     never: () => [newId('invitation')],
-    ofEnvironment: false,
+    apartFor: [],
   },
   sessionId: {
     make: async ({ api, workspace }) => {
@@ -68,7 +69,7 @@ export const MAKERS: Readonly<Record<string, Maker>> = {
       return [id];
     },
     never: () => [newId('session')],
-    ofEnvironment: false,
+    apartFor: [],
   },
   requestId: {
     make: async ({ api, workspace, environment }) => {
@@ -81,7 +82,8 @@ export const MAKERS: Readonly<Record<string, Maker>> = {
       return [id];
     },
     never: () => [newId('request')],
-    ofEnvironment: true,
+    // A person sees the log of both.
+    apartFor: ['key', 'adminKey'],
   },
 };
 
@@ -119,9 +121,9 @@ export function neverNamed(route: Pick<AppRoute, 'path'>): Named {
   return Object.fromEntries(parametersOf(route).map((name) => [name, makerOf(name).never()]));
 }
 
-/** Whether what the path of `route` names belongs to one environment. */
-export function isOfEnvironment(route: Pick<AppRoute, 'path'>): boolean {
-  return parametersOf(route).some((name) => makerOf(name).ofEnvironment);
+/** The callers that do not see what the path of `route` names from the other environment. */
+export function apartFor(route: Pick<AppRoute, 'path'>): readonly CallerKind[] {
+  return parametersOf(route).flatMap((name) => makerOf(name).apartFor);
 }
 
 /** The path with each parameter given as `form`: 0 is the id, the others are further ways to name a thing. */
