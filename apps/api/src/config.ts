@@ -2,31 +2,105 @@
 import { z } from 'zod';
 
 const flag = z.enum(['on', 'off']).transform((value) => value === 'on');
-const port = z.coerce.number<string>().int().min(0).max(65_535);
+const whole = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d{1,6}$/, 'must be a whole number')
+    .transform(Number)
+    .pipe(z.int().min(least).max(most));
 
 /** Every variable that Parley reads. `.env.example` is kept equal to this by a test. */
 export const variables = {
-  PORT: port.default(3000).describe('The port to listen on.'),
-  HOST: z.string().max(255).default('127.0.0.1').describe('The address to listen on. 0.0.0.0 opens it to the network.'),
-  PUBLIC_URL: z.url().max(500).optional().describe('The address that people and programs reach Parley at, for links. Left out: http://localhost and the port.'),
-  DATABASE_URL: z.string().max(2000).regex(/^postgres(ql)?:\/\//, 'must begin with postgres://').optional().describe('An existing PostgreSQL 15 or newer. Left out: the embedded one.'),
-  DATABASE_POOL: z.coerce.number<string>().int().min(2).max(500).default(10).describe('Connections for writes and transactions, per process.'),
-  PARLEY_DATA_DIR: z.string().min(1).max(500).default('.parley').describe('Where the embedded database and the generated secret live.'),
-  PARLEY_SECRET_KEY: z.string().min(32, 'must have at least 32 characters').max(500).optional().describe('The secret from which all others are derived. Wanted with DATABASE_URL; otherwise made at the first start.'),
-  PARLEY_SECRET_KEYS_OLD: z.string().max(5000).default('').describe('Former secrets, separated by commas, whose keys go on working until they are used once.'),
-  PARLEY_OWNER_EMAIL: z.email().max(254).default('owner@parley.example').describe('The e-mail address of the first owner, made at the first start.'),
+  PORT: whole(0, 65_535).default(3000).describe('The port to listen on.'),
+  HOST: z
+    .string()
+    .max(255)
+    .default('127.0.0.1')
+    .describe('The address to listen on. 0.0.0.0 opens it to the network.'),
+  PUBLIC_URL: z
+    .url()
+    .max(500)
+    .optional()
+    .describe(
+      'The address that people and programs reach Parley at, for links. Left out: http://localhost and the port.',
+    ),
+  DATABASE_URL: z
+    .string()
+    .max(2000)
+    .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
+    .optional()
+    .describe('An existing PostgreSQL 15 or newer. Left out: the embedded one.'),
+  DATABASE_POOL: whole(2, 500).default(10).describe('Connections for writes and transactions, per process.'),
+  PARLEY_DATA_DIR: z
+    .string()
+    .min(1)
+    .max(500)
+    .default('.parley')
+    .describe('Where the embedded database and the generated secret live.'),
+  PARLEY_SECRET_KEY: z
+    .string()
+    .min(32, 'must have at least 32 characters')
+    .max(500)
+    .optional()
+    .describe(
+      'The secret from which all others are derived. Wanted with DATABASE_URL; otherwise made at the first start.',
+    ),
+  PARLEY_SECRET_KEYS_OLD: z
+    .string()
+    .max(5000)
+    .default('')
+    .describe('Former secrets, separated by commas, whose keys go on working until they are used once.'),
+  PARLEY_OWNER_EMAIL: z
+    .email()
+    .max(254)
+    .default('owner@parley.example')
+    .describe('The e-mail address of the first owner, made at the first start.'),
   PARLEY_PLAN: z.string().max(40).default('self-hosted').describe('The plan of new workspaces.'),
   PARLEY_PLANS_FILE: z.string().max(500).optional().describe('A JSON file that replaces the table of plans.'),
-  PARLEY_DEMO: flag.default(true).describe('Whether the first start makes a few contacts to look at: on or off.'),
-  REDIS_URL: z.string().max(2000).regex(/^rediss?:\/\//, 'must begin with redis://').optional().describe('A Redis, for limits shared by several processes.'),
-  LIMIT_STORE: z.enum(['memory', 'postgres', 'redis']).optional().describe('Where rate limits are counted. Left out: redis with REDIS_URL, else memory.'),
-  TRUST_PROXY: z.string().max(500).default('').describe('Networks of proxies whose X-Forwarded-For is believed, separated by commas.'),
-  SMTP_URL: z.string().max(2000).regex(/^smtps?:\/\//, 'must begin with smtp://').optional().describe('A mail server. Left out: invitations and resets show a link to hand over.'),
+  PARLEY_DEMO: flag
+    .default(true)
+    .describe('Whether the first start makes a few contacts to look at: on or off.'),
+  REDIS_URL: z
+    .string()
+    .max(2000)
+    .regex(/^rediss?:\/\//, 'must begin with redis://')
+    .optional()
+    .describe('A Redis, for limits shared by several processes.'),
+  LIMIT_STORE: z
+    .enum(['memory', 'postgres', 'redis'])
+    .optional()
+    .describe('Where rate limits are counted. Left out: redis with REDIS_URL, else memory.'),
+  TRUST_PROXY: z
+    .string()
+    .max(500)
+    .default('')
+    .describe('Networks of proxies whose X-Forwarded-For is believed, separated by commas.'),
+  SMTP_URL: z
+    .string()
+    .max(2000)
+    .regex(/^smtps?:\/\//, 'must begin with smtp://')
+    .optional()
+    .describe('A mail server. Left out: invitations and resets show a link to hand over.'),
   MAIL_FROM: z.string().max(300).default('Parley <parley@localhost>').describe('The sender of mails.'),
-  LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info').describe('How much to log.'),
-  LOG_FORMAT: z.enum(['pretty', 'json']).optional().describe('How to log. Left out: pretty on a terminal, else json.'),
-  METRICS_TOKEN: z.string().min(16).max(500).optional().describe('When set, /metrics wants it as a bearer token.'),
-  NODE_ENV: z.string().max(40).default('production').describe('`development` shows details of failed answers in the log.'),
+  LOG_LEVEL: z
+    .enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'])
+    .default('info')
+    .describe('How much to log.'),
+  LOG_FORMAT: z
+    .enum(['pretty', 'json'])
+    .optional()
+    .describe('How to log. Left out: pretty on a terminal, else json.'),
+  METRICS_TOKEN: z
+    .string()
+    .min(16)
+    .max(500)
+    .optional()
+    .describe('When set, /metrics wants it as a bearer token.'),
+  NODE_ENV: z
+    .string()
+    .max(40)
+    .default('production')
+    .describe('`development` shows details of failed answers in the log.'),
 };
 
 const Variables = z.object(variables);
@@ -54,7 +128,7 @@ export class ConfigError extends Error {
 export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const parsed = Variables.safeParse(given);
-  const problems = parsed.success ? crossChecks(parsed.data) : parsed.error.issues.map(describeIssue);
+  const problems = [...(parsed.error?.issues.map(describeIssue) ?? []), ...crossChecks(given)];
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   const { data } = parsed;
   return Object.freeze({
@@ -70,12 +144,13 @@ function describeIssue(issue: z.core.$ZodIssue): string {
   return `${issue.path.join('.')}: ${issue.message}`;
 }
 
-function crossChecks(data: Variables): string[] {
+/** What one variable asks of another. Asked of the raw values, so that these problems are named along with the others. */
+function crossChecks(given: Readonly<Record<string, string | undefined>>): string[] {
   const problems: string[] = [];
-  if (data.DATABASE_URL && !data.PARLEY_SECRET_KEY) {
+  if (given['DATABASE_URL'] && !given['PARLEY_SECRET_KEY']) {
     problems.push('PARLEY_SECRET_KEY: is wanted with DATABASE_URL, the same for every process');
   }
-  if (data.LIMIT_STORE === 'redis' && !data.REDIS_URL) {
+  if (given['LIMIT_STORE'] === 'redis' && !given['REDIS_URL']) {
     problems.push('REDIS_URL: is wanted with LIMIT_STORE=redis');
   }
   return problems;

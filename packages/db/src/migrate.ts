@@ -1,4 +1,5 @@
 /** Brings a database up to date: every migration once, in order, by one process at a time. */
+import { existsSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -16,7 +17,10 @@ interface Migration {
   checksum: string;
 }
 
-const MIGRATIONS = join(import.meta.dirname, '..', 'migrations');
+// Beside the bundle when the API is built; else beside the sources.
+const FOLDERS = [join(import.meta.dirname, 'migrations'), join(import.meta.dirname, '..', 'migrations')];
+const MIGRATIONS =
+  FOLDERS.find((folder) => existsSync(folder)) ?? join(import.meta.dirname, '..', 'migrations');
 
 /** Any number that nobody else locks: the bytes of "parl". */
 const LOCK = 0x70_61_72_6c;

@@ -39,5 +39,11 @@ function signIn(owner: BannerFacts['owner']): string[] {
 
 function firstCall({ key, url }: BannerFacts): string[] {
   if (key === null) return [];
-  return ['', '  Your test key, and a first call:', `    ${key}`, '', `    curl ${url}/v1/contacts -H "Authorization: Bearer ${key}"`];
+  return [
+    '',
+    '  Your test key, and a first call:',
+    `    ${key}`,
+    '',
+    `    curl ${url}/v1/contacts -H "Authorization: Bearer ${key}"`,
+  ];
 }

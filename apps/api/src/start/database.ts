@@ -1,5 +1,4 @@
 /** Brings the database up for a start: the given one, or the embedded one, migrated. */
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { migrate } from '@parley/db';
 import type { Connection } from '@parley/db';
@@ -17,7 +16,7 @@ export interface StartedDatabase {
 export async function startDatabase(config: Config): Promise<StartedDatabase> {
   const database = await open(config);
   try {
-    await migrate(database.connection, migrationsFolder());
+    await migrate(database.connection);
     return database;
   } catch (error) {
     await database.stop();
@@ -27,14 +26,12 @@ export async function startDatabase(config: Config): Promise<StartedDatabase> {
 
 async function open(config: Config): Promise<StartedDatabase> {
   if (config.DATABASE_URL !== undefined) {
-    return { connection: { connectionString: config.DATABASE_URL }, directory: null, stop: async () => undefined };
+    return {
+      connection: { connectionString: config.DATABASE_URL },
+      directory: null,
+      stop: async () => undefined,
+    };
   }
   const server = await startEmbedded({ directory: path.resolve(config.PARLEY_DATA_DIR) });
   return { connection: server.connection, directory: server.directory, stop: () => server.stop() };
-}
-
-/** Beside the bundle when built; else where the database room keeps them. */
-function migrationsFolder(): string | undefined {
-  const bundled = path.join(import.meta.dirname, 'migrations');
-  return existsSync(bundled) ? bundled : undefined;
 }

@@ -12,7 +12,7 @@ import { seedFirstOwner } from '../seed/first-owner.ts';
 import type { FirstOwner } from '../seed/first-owner.ts';
 import { banner } from './banner.ts';
 import { startDatabase } from './database.ts';
-import { listenOn } from './listen.ts';
+import { listenOn, requireFreePort } from './listen.ts';
 
 export interface Running {
   readonly parts: Parts;
@@ -29,6 +29,7 @@ export async function start(config: Config): Promise<Running> {
     for (const step of undo.splice(0).toReversed()) await step();
   };
   try {
+    await requireFreePort(config.PORT, config.HOST);
     const database = await startDatabase(config);
     undo.push(() => database.stop());
     const built = await buildParts({ config, connection: database.connection });
@@ -46,7 +47,13 @@ export async function start(config: Config): Promise<Running> {
     });
     const url = config.PUBLIC_URL === undefined ? `http://localhost:${port}` : config.publicUrl;
     const key = await quickStartKey(parts);
-    const facts = { url, workspaceId: owner?.workspaceId ?? null, owner, key, dataFolder: database.directory };
+    const facts = {
+      url,
+      workspaceId: owner?.workspaceId ?? null,
+      owner,
+      key,
+      dataFolder: database.directory,
+    };
     return { parts, banner: banner(facts), stop };
   } catch (error) {
     await stop();
