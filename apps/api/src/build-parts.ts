@@ -43,7 +43,8 @@ export async function buildParts(options: PartsOptions): Promise<BuiltParts> {
   const database = openDatabase({
     connection: options.connection,
     poolSize: config.DATABASE_POOL,
-    onConnectionError: (error) => log.warn({ err: error }, 'a connection to the database broke; it is replaced'),
+    onConnectionError: (error) =>
+      log.warn({ err: error }, 'a connection to the database broke; it is replaced'),
   });
   const metrics = makeMetrics();
   watchPool(metrics, database);
@@ -54,7 +55,8 @@ export async function buildParts(options: PartsOptions): Promise<BuiltParts> {
     clock,
     isFresh: watch.isFresh,
     read: (lookups) => findCredential(database, lookups),
-    rehash: ({ workspaceId, secretId }, newest) => rehashSecret(database, { workspaceId, secretId, ...newest }),
+    rehash: ({ workspaceId, secretId }, newest) =>
+      rehashSecret(database, { workspaceId, secretId, ...newest }),
     onHit: metrics.countKeyHit,
     onMiss: metrics.countKeyMiss,
   });

@@ -25,7 +25,11 @@ const MOST_FAILURES = 20;
 const MOST_KEYS = 100_000;
 
 /** A throttle that pauses a key after `most` failures within `windowMs`, until that window is over. */
-export function makeFailureThrottle(clock: Clock, most = MOST_FAILURES, windowMs = WINDOW_MS): FailureThrottle {
+export function makeFailureThrottle(
+  clock: Clock,
+  most = MOST_FAILURES,
+  windowMs = WINDOW_MS,
+): FailureThrottle {
   const failures = new LRUCache<string, Failures>({ max: MOST_KEYS });
   const current = (key: string): Failures | undefined => {
     const known = failures.get(key);

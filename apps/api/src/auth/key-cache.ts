@@ -44,8 +44,18 @@ const MOST_MISSES = 20_000;
 
 export function makeKeyCache(options: KeyCacheOptions): KeyCache {
   const now = { now: () => options.clock.monotonic() };
-  const hits = new LRUCache<string, KnownKey>({ max: MOST_HITS, ttl: KEEP_HIT_MS, ttlResolution: 0, perf: now });
-  const misses = new LRUCache<string, true>({ max: MOST_MISSES, ttl: KEEP_MISS_MS, ttlResolution: 0, perf: now });
+  const hits = new LRUCache<string, KnownKey>({
+    max: MOST_HITS,
+    ttl: KEEP_HIT_MS,
+    ttlResolution: 0,
+    perf: now,
+  });
+  const misses = new LRUCache<string, true>({
+    max: MOST_MISSES,
+    ttl: KEEP_MISS_MS,
+    ttlResolution: 0,
+    perf: now,
+  });
   const pending = new Map<string, Promise<KnownKey | null>>();
   let changes = 0;
 

@@ -50,7 +50,10 @@ describe('a new key', () => {
       }
     }
     const expected = (keys * 32) / 62;
-    const chiSquared = [...counts.values()].reduce((sum, count) => sum + (count - expected) ** 2 / expected, 0);
+    const chiSquared = [...counts.values()].reduce(
+      (sum, count) => sum + (count - expected) ** 2 / expected,
+      0,
+    );
     expect(counts.size).toBe(62);
     expect(chiSquared).toBeLessThan(100.9);
   });
@@ -70,7 +73,15 @@ describe('the check of the form', () => {
 
   test('refuses truncated, padded, other-cased and foreign keys', () => {
     const key = makeKey('test', randomBytes);
-    const wrong = [key.slice(0, -1), `${key}0`, ` ${key}`, `${key}\n`, key.toUpperCase(), key.replace('parley', 'okey'), ''];
+    const wrong = [
+      key.slice(0, -1),
+      `${key}0`,
+      ` ${key}`,
+      `${key}\n`,
+      key.toUpperCase(),
+      key.replace('parley', 'okey'),
+      '',
+    ];
     expect(wrong.filter(isWellFormedKey)).toEqual([]);
   });
 

@@ -40,7 +40,8 @@ export function makeKeyRing(newest: string, former: readonly string[] = []): Key
   const signing = derive(newest, 'signing');
   return {
     hashKey: (key) => peppers.map(({ name, pepper }) => ({ ...hashWith(pepper, key), pepper: name })),
-    seal: (text, boundTo, nonce) => seal(derive(newest, 'key seal'), nameOf(newest), text, { boundTo, nonce }),
+    seal: (text, boundTo, nonce) =>
+      seal(derive(newest, 'key seal'), nameOf(newest), text, { boundTo, nonce }),
     unseal: (sealed, boundTo) => unseal(seals, sealed, boundTo),
     sign: (purpose, text) => createHmac('sha256', signing).update(`${purpose}\n${text}`).digest(),
     secretFor: (purpose) => derive(newest, purpose).toString('hex'),
@@ -53,7 +54,10 @@ function derive(secret: string, purpose: string): Buffer {
 
 /** A short name for a secret that gives nothing of it away. */
 function nameOf(secret: string): string {
-  return createHash('sha256').update(derive(secret, 'name')).digest('hex').slice(0, NAME_BYTES * 2);
+  return createHash('sha256')
+    .update(derive(secret, 'name'))
+    .digest('hex')
+    .slice(0, NAME_BYTES * 2);
 }
 
 function seal(key: Buffer, name: string, text: string, use: { boundTo: string; nonce: Buffer }): Buffer {

@@ -47,7 +47,9 @@ export function makeKeyWatch(database: Database, clock: Clock, log: Logger): Key
       return looking;
     }
     looking = look()
-      .catch((error: unknown) => log.warn({ err: error }, 'changes of keys cannot be read; the key cache is bypassed'))
+      .catch((error: unknown) =>
+        log.warn({ err: error }, 'changes of keys cannot be read; the key cache is bypassed'),
+      )
       .finally(() => (looking = null));
     await looking;
     if (again && !isClosed) {

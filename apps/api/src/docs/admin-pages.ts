@@ -15,7 +15,11 @@ const YEAR_MS = 365 * 24 * 60 * 60_000;
 export function adminPages(): RequestHandler[] {
   const folder = FOLDERS.find((candidate) => existsSync(path.join(candidate, 'index.html')));
   if (folder === undefined) return [];
-  const assets = express.static(path.join(folder, 'assets'), { immutable: true, maxAge: YEAR_MS, index: false });
+  const assets = express.static(path.join(folder, 'assets'), {
+    immutable: true,
+    maxAge: YEAR_MS,
+    index: false,
+  });
   const files = express.static(folder, { index: false });
   const page: RequestHandler = (req, res, next) => {
     const isPage = (req.method === 'GET' || req.method === 'HEAD') && req.accepts('html') !== false;

@@ -30,7 +30,10 @@ export function auditEntry(ctx: Context, act: Act): NewAuditEntry {
 }
 
 /** The fields of `to` that differ from `from`, as the audit log shows them. */
-export function changesBetween<T extends object>(from: T, to: Partial<T>): Record<string, { from: unknown; to: unknown }> {
+export function changesBetween<T extends object>(
+  from: T,
+  to: Partial<T>,
+): Record<string, { from: unknown; to: unknown }> {
   const keys = Object.keys(to) as (keyof T & string)[];
   const changed = keys.filter((key) => JSON.stringify(from[key]) !== JSON.stringify(to[key]));
   return Object.fromEntries(changed.map((key) => [key, { from: from[key], to: to[key] }]));

@@ -96,7 +96,9 @@ function namedWorkspace(req: Request): number | null {
   const named = req.headers['x-workspace-id'];
   if (named === undefined) return null;
   if (/^[1-9]\d{0,9}$/.test(String(named))) return Number(named);
-  throw new ApiError('workspace_mismatch', { detail: 'The X-Workspace-Id header must be the number of a workspace.' });
+  throw new ApiError('workspace_mismatch', {
+    detail: 'The X-Workspace-Id header must be the number of a workspace.',
+  });
 }
 
 /** The environment that a person asks for. A misspelt one is refused: taken for none, it would lead to live data. */
@@ -112,6 +114,7 @@ function namedEnvironment(req: Request): 'live' | 'test' {
 
 function requireSameOrigin(req: Request, parts: Parts): void {
   if (isSameOrigin(req, parts.config.publicUrl)) return;
-  throw new ApiError('cross_origin', { detail: 'Changes by a signed-in person are only taken from pages of this site.' });
+  throw new ApiError('cross_origin', {
+    detail: 'Changes by a signed-in person are only taken from pages of this site.',
+  });
 }
-

@@ -57,7 +57,9 @@ function requireScope(metadata: RouteMetadata, caller: Caller): void {
     headers:
       caller.kind === 'session'
         ? {}
-        : { 'WWW-Authenticate': `Bearer realm="parley", error="insufficient_scope", scope="${metadata.scope}"` },
+        : {
+            'WWW-Authenticate': `Bearer realm="parley", error="insufficient_scope", scope="${metadata.scope}"`,
+          },
   });
 }
 
@@ -67,6 +69,8 @@ function requirePassword(req: Request, metadata: RouteMetadata, caller: PersonCa
     throw new ApiError('password_change_required', { detail: 'Choose your own password first.' });
   }
   if (metadata.confirm && nowMs - Date.parse(caller.confirmedAt) > CONFIRMATION_MS) {
-    throw new ApiError('password_confirmation_required', { detail: 'Your last proof is more than 15 minutes old.' });
+    throw new ApiError('password_confirmation_required', {
+      detail: 'Your last proof is more than 15 minutes old.',
+    });
   }
 }

@@ -9,7 +9,10 @@ export function etagOf(version: number): string {
 export function wantedVersion(header: string | undefined): number | undefined {
   if (header === undefined || header.trim() === '*') return undefined;
   const match = /^"v(\d{1,9})"$/.exec(header.trim());
-  if (!match) throw new ApiError('version_mismatch', { detail: 'If-Match must be an ETag of this resource, such as "v3".' });
+  if (!match)
+    throw new ApiError('version_mismatch', {
+      detail: 'If-Match must be an ETag of this resource, such as "v3".',
+    });
   return Number(match[1]);
 }
 

@@ -14,13 +14,18 @@ const KEY_PARAMETERS = /[?&](api_?key|access_token|token)=/i;
 export function readCredential(req: Request, sessionCookie: string): Credential {
   if (KEY_IN_URL.test(req.originalUrl) || KEY_PARAMETERS.test(req.originalUrl)) {
     throw new ApiError('key_in_url', {
-      detail: 'Send the key in the Authorization header. If this key is real, rotate it: addresses end up in logs.',
+      detail:
+        'Send the key in the Authorization header. If this key is real, rotate it: addresses end up in logs.',
     });
   }
-  const keys = [bearer(req.headers.authorization), single(req.headers['x-api-key'])].filter((key) => key !== null);
+  const keys = [bearer(req.headers.authorization), single(req.headers['x-api-key'])].filter(
+    (key) => key !== null,
+  );
   const cookie = req.headers.cookie?.includes(`${sessionCookie}=`) === true ? req.headers.cookie : null;
   if (new Set(keys).size + (cookie === null ? 0 : 1) > 1) {
-    throw new ApiError('several_credentials', { detail: 'Send one key, in one header, and no session cookie with it.' });
+    throw new ApiError('several_credentials', {
+      detail: 'Send one key, in one header, and no session cookie with it.',
+    });
   }
   const [key] = keys;
   if (key !== undefined) return { kind: 'key', key };

@@ -13,7 +13,8 @@ import { faultsOf } from './validation-problem.ts';
 export function problems(parts: Parts): ErrorRequestHandler {
   return (error: unknown, req, res, _next) => {
     const known = toApiError(error);
-    if (known.code === 'internal') parts.log.error({ err: error, requestId: req.ctx.facts.requestId }, 'unexpected error');
+    if (known.code === 'internal')
+      parts.log.error({ err: error, requestId: req.ctx.facts.requestId }, 'unexpected error');
     if (res.headersSent) return void res.destroy();
     sendProblem(req, res, known, parts.config.publicUrl);
   };
@@ -67,12 +68,18 @@ function fromHttp(error: unknown): ApiError | undefined {
   const type = 'type' in error ? error.type : undefined;
   const status = 'status' in error ? error.status : undefined;
   if (type === 'entity.too.large') {
-    return new ApiError('body_too_large', { detail: `At most ${MOST_BODY_BYTES} bytes are taken, also after unpacking.` });
+    return new ApiError('body_too_large', {
+      detail: `At most ${MOST_BODY_BYTES} bytes are taken, also after unpacking.`,
+    });
   }
-  if (type === 'encoding.unsupported' || type === 'charset.unsupported') return new ApiError('unsupported_media_type');
-  if (type === 'request.aborted' || type === 'request.size.invalid') return new ApiError('invalid_request', { cause: error });
-  if (error instanceof URIError) return new ApiError('invalid_url', { detail: 'The path has a percent sign that encodes nothing.' });
-  if (status === 400) return new ApiError('invalid_json', { detail: 'The body is not valid JSON.', cause: error });
+  if (type === 'encoding.unsupported' || type === 'charset.unsupported')
+    return new ApiError('unsupported_media_type');
+  if (type === 'request.aborted' || type === 'request.size.invalid')
+    return new ApiError('invalid_request', { cause: error });
+  if (error instanceof URIError)
+    return new ApiError('invalid_url', { detail: 'The path has a percent sign that encodes nothing.' });
+  if (status === 400)
+    return new ApiError('invalid_json', { detail: 'The body is not valid JSON.', cause: error });
   return undefined;
 }
 

@@ -21,7 +21,12 @@ export function idempotencyKeyOf(req: Request): string | null {
 }
 
 /** Runs `work` at most once for this key and gives its first answer to every repeat. */
-export async function once(ctx: Context, req: Request, metadata: RouteMetadata, work: () => Promise<Answer>): Promise<Answer> {
+export async function once(
+  ctx: Context,
+  req: Request,
+  metadata: RouteMetadata,
+  work: () => Promise<Answer>,
+): Promise<Answer> {
   const given = idempotencyKeyOf(req);
   if (given === null || metadata.idempotency === null || ctx.caller === null) return work();
   const key: IdempotencyKey = { callerId: ctx.caller.id, keyHash: sha256(given) };
@@ -45,7 +50,10 @@ export async function once(ctx: Context, req: Request, metadata: RouteMetadata, 
   );
 }
 
-function replay(kept: { status: number; headers: unknown; body: string | null; fingerprint: Buffer }, fingerprint: Buffer): Answer {
+function replay(
+  kept: { status: number; headers: unknown; body: string | null; fingerprint: Buffer },
+  fingerprint: Buffer,
+): Answer {
   if (!kept.fingerprint.equals(fingerprint)) {
     throw new ApiError('idempotency_mismatch', { detail: 'Use a new key for a new request.' });
   }
@@ -87,5 +95,9 @@ function sha256(text: string): Buffer {
 }
 
 function isTextRecord(value: unknown): value is Record<string, string> {
-  return typeof value === 'object' && value !== null && Object.values(value).every((item) => typeof item === 'string');
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    Object.values(value).every((item) => typeof item === 'string')
+  );
 }

@@ -31,7 +31,9 @@ function verify(_request: unknown, _response: unknown, body: Buffer): void {
   if (!isUtf8(body)) throw new ApiError('invalid_json', { detail: 'The body is not valid UTF-8.' });
   const depth = depthOf(body);
   if (depth > MOST_BODY_DEPTH) {
-    throw new ApiError('json_too_deep', { detail: `The body is ${depth} levels deep; at most ${MOST_BODY_DEPTH} are taken.` });
+    throw new ApiError('json_too_deep', {
+      detail: `The body is ${depth} levels deep; at most ${MOST_BODY_DEPTH} are taken.`,
+    });
   }
 }
 

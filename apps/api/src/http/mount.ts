@@ -25,7 +25,9 @@ export type HandlerAnswer<R extends AppRoute> = ServerInferResponses<R> & {
 };
 
 export type Handlers<T extends AppRouter> = {
-  readonly [K in keyof T]: T[K] extends AppRoute ? (input: HandlerInput<T[K]>) => Promise<HandlerAnswer<T[K]>> : never;
+  readonly [K in keyof T]: T[K] extends AppRoute
+    ? (input: HandlerInput<T[K]>) => Promise<HandlerAnswer<T[K]>>
+    : never;
 };
 
 type Implementation = Parameters<typeof createExpressEndpoints<typeof contract>>[1];
@@ -88,7 +90,8 @@ async function withRetries(work: () => Promise<Answer>): Promise<Answer> {
 function answerValidator(route: AppRoute): (answer: Answer) => unknown {
   return ({ status, body }) => {
     const promised = route.responses[status];
-    if (promised === undefined) throw new Error(`${route.method} ${route.path} does not promise status ${status}.`);
+    if (promised === undefined)
+      throw new Error(`${route.method} ${route.path} does not promise status ${status}.`);
     if (isAppRouteNoBody(promised) || body instanceof PreparedJson) return body;
     const schema = isAppRouteOtherResponse(promised) ? promised.body : promised;
     return schema instanceof z.ZodType ? schema.parse(body) : body;

@@ -12,8 +12,12 @@ const routes = everyRoute(contract).map(({ route }) => ({
 export function notFound(): RequestHandler {
   return (req: Request) => {
     const allowed = routes.filter(({ pattern }) => pattern.test(req.path)).map(({ method }) => method);
-    if (allowed.length === 0) throw new ApiError('not_found', { detail: 'The address does not exist. See /docs for those that do.' });
-    const methods = [...new Set(allowed.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]))), 'OPTIONS'];
+    if (allowed.length === 0)
+      throw new ApiError('not_found', { detail: 'The address does not exist. See /docs for those that do.' });
+    const methods = [
+      ...new Set(allowed.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]))),
+      'OPTIONS',
+    ];
     throw new ApiError('method_not_allowed', {
       detail: `This address takes ${methods.join(', ')}.`,
       headers: { Allow: methods.join(', ') },

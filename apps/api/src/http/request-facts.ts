@@ -39,8 +39,14 @@ function report(parts: Parts, req: Request, res: Response): void {
   const { ctx } = req;
   const durationMs = parts.clock.monotonic() - ctx.facts.startedMs;
   const route = req.tsRestRoute?.path ?? null;
-  parts.metrics.observeRequest({ route: route ?? 'other', method: req.method, status: res.statusCode, seconds: durationMs / 1000 });
-  if (res.statusCode >= 500) parts.log.error({ requestId: ctx.facts.requestId, route, status: res.statusCode }, 'request failed');
+  parts.metrics.observeRequest({
+    route: route ?? 'other',
+    method: req.method,
+    status: res.statusCode,
+    seconds: durationMs / 1000,
+  });
+  if (res.statusCode >= 500)
+    parts.log.error({ requestId: ctx.facts.requestId, route, status: res.statusCode }, 'request failed');
   const workspaceId = ctx.ownerWorkspaceId;
   // Nobody could look at a request that belongs to no workspace; it is counted above.
   if (workspaceId === null) return;

@@ -7,7 +7,10 @@ import type { Express } from 'express';
  * on. Objects that are born with that prototype stay fast: two to three times the requests per second.
  */
 export function makeServer(app: Express): http.Server {
-  function Request(this: http.IncomingMessage, socket: ConstructorParameters<typeof http.IncomingMessage>[0]) {
+  function Request(
+    this: http.IncomingMessage,
+    socket: ConstructorParameters<typeof http.IncomingMessage>[0],
+  ) {
     http.IncomingMessage.call(this, socket);
   }
   Request.prototype = app.request;

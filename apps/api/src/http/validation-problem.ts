@@ -20,7 +20,9 @@ export function faultsOf(error: RequestValidationError): Problem['errors'] {
     { name: 'body', found: error.body },
   ];
   return parts
-    .flatMap(({ name, found }) => (found ? issuesOf(found).flatMap((issue) => faultsOfIssue(name, issue)) : []))
+    .flatMap(({ name, found }) =>
+      found ? issuesOf(found).flatMap((issue) => faultsOfIssue(name, issue)) : [],
+    )
     .slice(0, MOST_FAULTS);
 }
 
@@ -30,9 +32,14 @@ function issuesOf(found: object): readonly Issue[] {
 
 /** Unknown keys come as one issue with many keys; a caller wants each named where it stands. */
 function faultsOfIssue(part: string, issue: Issue): Problem['errors'] {
-  const base = [part, ...(issue.path ?? []).map((step) => String(typeof step === 'object' ? step.key : step))];
+  const base = [
+    part,
+    ...(issue.path ?? []).map((step) => String(typeof step === 'object' ? step.key : step)),
+  ];
   if (issue.code === 'unrecognized_keys' && issue.keys) {
-    return issue.keys.map((key) => fault([...base, key], 'unknown_key', 'is not a field that this endpoint knows'));
+    return issue.keys.map((key) =>
+      fault([...base, key], 'unknown_key', 'is not a field that this endpoint knows'),
+    );
   }
   return [fault(base, issue.code ?? 'invalid', issue.message)];
 }

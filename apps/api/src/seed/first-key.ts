@@ -8,7 +8,10 @@ import { newSecret } from '../auth/new-secret.ts';
 /** The name of the client. Deleting or renaming it ends the line in the banner. */
 export const QUICK_START = 'Quick start';
 
-export async function seedFirstKey(parts: Parts, owner: { workspaceId: number; memberId: string }): Promise<void> {
+export async function seedFirstKey(
+  parts: Parts,
+  owner: { workspaceId: number; memberId: string },
+): Promise<void> {
   const store = storeFor(parts.database, { workspaceId: owner.workspaceId, environment: 'test' });
   const client = {
     id: parts.newId('apiClient'),

@@ -41,7 +41,9 @@ export async function apiClientPage(scope: Scope, query: ApiClientList): Promise
   let page = scope
     .from('apiClients')
     .innerJoin('members', (join) =>
-      join.onRef('members.workspaceId', '=', 'apiClients.workspaceId').onRef('members.id', '=', 'apiClients.memberId'),
+      join
+        .onRef('members.workspaceId', '=', 'apiClients.workspaceId')
+        .onRef('members.id', '=', 'apiClients.memberId'),
     )
     .selectAll('apiClients')
     .select(by.as('sortValue'))
@@ -50,7 +52,9 @@ export async function apiClientPage(scope: Scope, query: ApiClientList): Promise
     .orderBy('apiClients.id', direction);
   if (query.after) {
     const compare = direction === 'asc' ? sql`>` : sql`<`;
-    page = page.where(sql<boolean>`(${by}, api_clients.id) ${compare} (${query.after.value}, ${query.after.id})`);
+    page = page.where(
+      sql<boolean>`(${by}, api_clients.id) ${compare} (${query.after.value}, ${query.after.id})`,
+    );
   }
   if (query.environment) page = page.where('apiClients.environment', '=', query.environment);
   if (query.status) page = page.where(STATUS, 'in', query.status);
@@ -116,7 +120,9 @@ function callsToday(scope: Scope, ids: string[]) {
     .select([
       'apiClientId',
       sql<number>`sum(requests)::bigint`.as('requests'),
-      sql<number>`(coalesce(sum(requests) filter (where status_class in ('4xx', '5xx')), 0))::bigint`.as('errors'),
+      sql<number>`(coalesce(sum(requests) filter (where status_class in ('4xx', '5xx')), 0))::bigint`.as(
+        'errors',
+      ),
       sql<number>`sum(limited)::bigint`.as('limited'),
     ])
     .where('apiClientId', 'in', ids)

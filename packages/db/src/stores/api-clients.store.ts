@@ -121,7 +121,10 @@ function liveSecrets(scope: Scope, apiClientId: string) {
 }
 
 async function get(scope: Scope, id: string): Promise<ApiClientRow | undefined> {
-  const row = await existing(scope).selectAll('apiClients').where('apiClients.id', '=', id).executeTakeFirst();
+  const row = await existing(scope)
+    .selectAll('apiClients')
+    .where('apiClients.id', '=', id)
+    .executeTakeFirst();
   if (!row) return undefined;
   const [full] = await withParts(scope, [row]);
   return full;

@@ -8,7 +8,10 @@ import type { ContactList, ContactSort } from './contacts.store.ts';
 const UTC = sql.lit('YYYY-MM-DD"T"HH24:MI:SS.MS"Z"');
 
 /** Each order: the column, its direction, and the text by which a cursor remembers the column. */
-const ORDERS: Record<ContactSort, { column: 'createdAt' | 'updatedAt' | 'nameKey'; direction: 'asc' | 'desc' }> = {
+const ORDERS: Record<
+  ContactSort,
+  { column: 'createdAt' | 'updatedAt' | 'nameKey'; direction: 'asc' | 'desc' }
+> = {
   '-createdAt': { column: 'createdAt', direction: 'desc' },
   createdAt: { column: 'createdAt', direction: 'asc' },
   '-updatedAt': { column: 'updatedAt', direction: 'desc' },
@@ -31,7 +34,8 @@ interface PageRow {
 
 export async function contactPage(scope: Scope, query: ContactList): Promise<JsonPage> {
   const { column } = ORDERS[query.sort];
-  const sortText: RawBuilder<string> = column === 'nameKey' ? sql`name_key` : sql`to_char(${sql.ref(column)}, ${UTC})`;
+  const sortText: RawBuilder<string> =
+    column === 'nameKey' ? sql`name_key` : sql`to_char(${sql.ref(column)}, ${UTC})`;
   // The limit is a literal: with a bound one PostgreSQL plans the statement anew each time.
   const limit = sql.lit(query.limit);
   const { rows } = await sql<PageRow>`

@@ -25,7 +25,11 @@ export type ContactWrite =
   | { readonly outcome: 'created' | 'updated' | 'deleted'; readonly row: ContactRow }
   | { readonly outcome: 'not_found' }
   | { readonly outcome: 'stale'; readonly version: number }
-  | { readonly outcome: 'taken'; readonly field: 'externalId' | 'email' | 'phone'; readonly existingId: string };
+  | {
+      readonly outcome: 'taken';
+      readonly field: 'externalId' | 'email' | 'phone';
+      readonly existingId: string;
+    };
 
 export type ContactSort = '-createdAt' | 'createdAt' | '-updatedAt' | 'updatedAt' | 'name' | '-name';
 
@@ -68,7 +72,12 @@ export function contactsStore(scope: Scope) {
     /** Whether the tenant has `cap` contacts or more. Reads at most `cap` index entries. */
     hasReached: async (cap: number): Promise<boolean> => {
       if (cap === 0) return true;
-      const found = await scope.from('contacts').select('id').offset(cap - 1).limit(1).executeTakeFirst();
+      const found = await scope
+        .from('contacts')
+        .select('id')
+        .offset(cap - 1)
+        .limit(1)
+        .executeTakeFirst();
       return found !== undefined;
     },
 
@@ -151,7 +160,11 @@ async function whyNotWritten(
   return (await whoseValue(scope, values, row.id)) ?? update(scope, key, values, version);
 }
 
-async function whoseValue(scope: Scope, values: ContactValues, ownId: string): Promise<ContactWrite | undefined> {
+async function whoseValue(
+  scope: Scope,
+  values: ContactValues,
+  ownId: string,
+): Promise<ContactWrite | undefined> {
   for (const field of UNIQUE) {
     const value = values[field];
     if (typeof value !== 'string') continue;

@@ -25,9 +25,14 @@ export function idempotencyStore(scope: Scope) {
      * transaction, so a process that dies leaves nothing behind.
      */
     claim: async (key: IdempotencyKey): Promise<boolean> => {
-      const lock = Buffer.concat([Buffer.from(`${scope.workspaceId}:${scope.environment}:${key.callerId}:`), key.keyHash]);
+      const lock = Buffer.concat([
+        Buffer.from(`${scope.workspaceId}:${scope.environment}:${key.callerId}:`),
+        key.keyHash,
+      ]);
       const { rows } = await sql<{ claimed: boolean }>`
-        select pg_try_advisory_xact_lock(hashtextextended(${lock.toString('base64')}, 0)) as claimed`.execute(scope.writes);
+        select pg_try_advisory_xact_lock(hashtextextended(${lock.toString('base64')}, 0)) as claimed`.execute(
+        scope.writes,
+      );
       return rows[0]?.claimed === true;
     },
 

@@ -29,7 +29,10 @@ export interface CredentialRow {
 }
 
 /** The credential whose lookup half is one of `lookups` (one for each live pepper), or undefined. One indexed statement. */
-export async function findCredential(database: Database, lookups: Buffer[]): Promise<CredentialRow | undefined> {
+export async function findCredential(
+  database: Database,
+  lookups: Buffer[],
+): Promise<CredentialRow | undefined> {
   const { rows } = await sql<CredentialRow>`
     select s.id as secret_id, s.lookup, s.verifier, s.pepper, s.ends_at as secret_ends_at,
       c.id as api_client_id, c.name, c.kind, c.environment, c.scopes, c.allowed_networks, c.browser_allowed,

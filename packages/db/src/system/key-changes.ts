@@ -23,17 +23,24 @@ export async function readKeyChanges(database: Database, since: number): Promise
 
 /** The number of the newest change, to start reading from. */
 export async function newestKeyChange(database: Database): Promise<number> {
-  const { rows } = await sql<{ seq: number }>`select coalesce(max(seq), 0) as seq from key_changes`.execute(database.reads);
+  const { rows } = await sql<{ seq: number }>`select coalesce(max(seq), 0) as seq from key_changes`.execute(
+    database.reads,
+  );
   return rows[0]?.seq ?? 0;
 }
 
 /** Tells every process that all keys of a workspace may have changed. `database` may be a transaction's lane. */
-export async function announceWorkspaceChange(queries: Database['writes'], workspaceId: number): Promise<void> {
+export async function announceWorkspaceChange(
+  queries: Database['writes'],
+  workspaceId: number,
+): Promise<void> {
   await queries.insertInto('keyChanges').values({ workspaceId, apiClientId: null }).execute();
   await sql`select pg_notify('parley_key_changes', '')`.execute(queries);
 }
 
 /** Forgets changes that every process has long seen. */
 export async function trimKeyChanges(database: Database): Promise<void> {
-  await sql`delete from key_changes where at < clock_timestamp() - interval '1 hour'`.execute(database.writes);
+  await sql`delete from key_changes where at < clock_timestamp() - interval '1 hour'`.execute(
+    database.writes,
+  );
 }

@@ -45,7 +45,10 @@ describe('POST /v1/api-clients', () => {
   });
 
   test('refuses scopes that are unknown, not for API keys, or above the giver', async () => {
-    const narrow = await api.key(workspace, { kind: 'admin', scopes: ['api-clients:write', 'api-clients:read'] });
+    const narrow = await api.key(workspace, {
+      kind: 'admin',
+      scopes: ['api-clients:write', 'api-clients:read'],
+    });
     const tries: [unknown, MadeKey, number, string][] = [
       [{ ...LIVE, scopes: ['contacts:fly'] }, admin, 400, 'unknown_scope'],
       [{ ...LIVE, scopes: ['members:write'] }, admin, 400, 'unknown_scope'],
@@ -58,7 +61,13 @@ describe('POST /v1/api-clients', () => {
   });
 
   test('never lets a key make a key of kind admin', async () => {
-    const body = { name: 'Root', kind: 'admin', environment: 'live', scopes: ['api-clients:write'], expiresAt: soon(HOUR_MS) };
+    const body = {
+      name: 'Root',
+      kind: 'admin',
+      environment: 'live',
+      scopes: ['api-clients:write'],
+      expiresAt: soon(HOUR_MS),
+    };
     const refused = await call('POST', '/v1/api-clients', body);
     expect([refused.status, refused.body['code']]).toEqual([403, 'above_your_role']);
   });
@@ -129,14 +138,20 @@ describe('a key', () => {
     await api.call('GET', '/v1/me', { key: String(client.key), headers: { 'user-agent': 'orders/1.0' } });
     await api.parts.recorder.flush();
     const { body } = await call<ApiClient>('GET', `/v1/api-clients/${client.id}`);
-    expect(body).toMatchObject({ lastUsedIp: '127.0.0.1', lastUsedUserAgent: 'orders/1.0', today: { requests: 1, errors: 0 } });
+    expect(body).toMatchObject({
+      lastUsedIp: '127.0.0.1',
+      lastUsedUserAgent: 'orders/1.0',
+      today: { requests: 1, errors: 0 },
+    });
     expect(body.secrets[0]?.firstUsedAt).toBe(body.secrets[0]?.lastUsedAt);
   });
 });
 
 describe('PATCH /v1/api-clients/:apiClientId', () => {
   test('does not let a key shut itself out by its list of networks', async () => {
-    const refused = await call('PATCH', `/v1/api-clients/${admin.id}`, { allowedNetworks: ['203.0.113.0/24'] });
+    const refused = await call('PATCH', `/v1/api-clients/${admin.id}`, {
+      allowedNetworks: ['203.0.113.0/24'],
+    });
     expect(refused.status).toBeGreaterThanOrEqual(400);
     expect((await me(admin.key)).status).toBe(200);
   });
@@ -151,7 +166,9 @@ describe('PATCH /v1/api-clients/:apiClientId', () => {
 describe('POST /v1/api-clients/:apiClientId/rotate', () => {
   test('keeps id and scopes, shows both secrets, and lets the old one live for the overlap only', async () => {
     const client = await create();
-    const { body } = await call<ApiClientWithKey>('POST', `/v1/api-clients/${client.id}/rotate`, { overlapSeconds: 900 });
+    const { body } = await call<ApiClientWithKey>('POST', `/v1/api-clients/${client.id}/rotate`, {
+      overlapSeconds: 900,
+    });
     expect(body).toMatchObject({ id: client.id, scopes: client.scopes });
     expect(body.secrets.map((secret) => secret.endsAt === null)).toEqual([true, false]);
     expect([(await me(client.key)).status, (await me(body.key)).status]).toEqual([200, 200]);
@@ -167,7 +184,9 @@ describe('POST /v1/api-clients/:apiClientId/rotate', () => {
 
   test('never lets the old secret outlive the client', async () => {
     const client = await create({ expiresAt: soon(HOUR_MS) });
-    const { body } = await call<ApiClientWithKey>('POST', `/v1/api-clients/${client.id}/rotate`, { overlapSeconds: 86_400 });
+    const { body } = await call<ApiClientWithKey>('POST', `/v1/api-clients/${client.id}/rotate`, {
+      overlapSeconds: 86_400,
+    });
     expect(body.secrets[1]?.endsAt).toBe(client.expiresAt);
   });
 
@@ -177,14 +196,16 @@ describe('POST /v1/api-clients/:apiClientId/rotate', () => {
     const third = await call('POST', `/v1/api-clients/${client.id}/rotate`, {});
     await call('PATCH', `/v1/api-clients/${client.id}`, { disabled: true });
     const disabled = await call('POST', `/v1/api-clients/${client.id}/rotate`, {});
-    for (const refused of [third, disabled]) expect(refused.body).toMatchObject({ status: 409, code: 'api_client_inactive' });
+    for (const refused of [third, disabled])
+      expect(refused.body).toMatchObject({ status: 409, code: 'api_client_inactive' });
   });
 
   test('lets the old secret be ended before its time, but never the last one', async () => {
     const client = await create();
     const { body: rotated } = await call<ApiClientWithKey>('POST', `/v1/api-clients/${client.id}/rotate`, {});
     const [newest, old] = rotated.secrets;
-    const end = (id: string | undefined) => call<ApiClient>('POST', `/v1/api-clients/${client.id}/secrets/${id}/end`, {});
+    const end = (id: string | undefined) =>
+      call<ApiClient>('POST', `/v1/api-clients/${client.id}/secrets/${id}/end`, {});
     expect((await end(old?.id)).body.secrets.map((secret) => secret.id)).toEqual([newest?.id]);
     expect([(await me(client.key)).status, (await me(rotated.key)).status]).toEqual([401, 200]);
     expect((await end(newest?.id)).status).toBe(409);
@@ -216,14 +237,22 @@ describe('GET /v1/api-clients', () => {
     await create({ name: 'Shop', environment: 'test' });
     await call('PATCH', `/v1/api-clients/${orders.id}`, { disabled: true });
     const names = async (query: string) =>
-      (await call<{ data: ApiClient[] }>('GET', `/v1/api-clients?${query}`)).body.data.map((client) => client.name);
+      (await call<{ data: ApiClient[] }>('GET', `/v1/api-clients?${query}`)).body.data.map(
+        (client) => client.name,
+      );
     expect(await names('q=order')).toEqual(['Order system']);
     expect(await names(`q=${orders.id}`)).toEqual(['Order system']);
     expect(await names(`q=${String(orders.key).slice(-4)}`)).toEqual(['Order system']);
     expect(await names('status=disabled')).toEqual(['Order system']);
     expect(await names('environment=test&status=active&q=sho')).toEqual(['Shop']);
-    const first = await call<{ data: ApiClient[]; nextCursor: string }>('GET', '/v1/api-clients?limit=2&sort=name');
-    const second = await call<{ data: ApiClient[] }>('GET', `/v1/api-clients?limit=2&sort=name&cursor=${first.body.nextCursor}`);
+    const first = await call<{ data: ApiClient[]; nextCursor: string }>(
+      'GET',
+      '/v1/api-clients?limit=2&sort=name',
+    );
+    const second = await call<{ data: ApiClient[] }>(
+      'GET',
+      `/v1/api-clients?limit=2&sort=name&cursor=${first.body.nextCursor}`,
+    );
     expect([...first.body.data, ...second.body.data]).toHaveLength(3);
   });
 });
@@ -232,7 +261,8 @@ describe('POST /v1/api-clients/lookup', () => {
   test('tells whose key it is, of this workspace only', async () => {
     const client = await create();
     const foreign = await api.key(await api.workspace());
-    const find = async (key: unknown) => (await call('POST', '/v1/api-clients/lookup', { key })).body['apiClientId'];
+    const find = async (key: unknown) =>
+      (await call('POST', '/v1/api-clients/lookup', { key })).body['apiClientId'];
     expect(await find(client.key)).toBe(client.id);
     expect(await find(foreign.key)).toBeNull();
     expect(await find('parley_live_nonsense')).toBeNull();
@@ -244,9 +274,21 @@ test('every change of an API client leaves an audit entry with its actor, and no
   await call('PATCH', `/v1/api-clients/${client.id}`, { name: 'Renamed' });
   const { body: rotated } = await call<ApiClientWithKey>('POST', `/v1/api-clients/${client.id}/rotate`, {});
   await call('DELETE', `/v1/api-clients/${client.id}`);
-  const rows = await api.parts.database.reads.selectFrom('auditEntries').selectAll().where('targetId', '=', client.id).orderBy('id').execute();
-  expect(rows.map((row) => row.action)).toEqual(['api_client.created', 'api_client.updated', 'api_client.rotated', 'api_client.deleted']);
-  expect(rows.every((row) => row.actorId === admin.id && row.requestId?.startsWith('req_') === true)).toBe(true);
+  const rows = await api.parts.database.reads
+    .selectFrom('auditEntries')
+    .selectAll()
+    .where('targetId', '=', client.id)
+    .orderBy('id')
+    .execute();
+  expect(rows.map((row) => row.action)).toEqual([
+    'api_client.created',
+    'api_client.updated',
+    'api_client.rotated',
+    'api_client.deleted',
+  ]);
+  expect(rows.every((row) => row.actorId === admin.id && row.requestId?.startsWith('req_') === true)).toBe(
+    true,
+  );
   expect(rows[1]?.changes).toEqual({ name: { from: 'Orders', to: 'Renamed' } });
   const text = JSON.stringify(rows);
   for (const key of [client.key, rotated.key]) expect(text).not.toContain(String(key).slice(12, 44));

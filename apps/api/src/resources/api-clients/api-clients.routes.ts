@@ -17,7 +17,10 @@ import { changesOf } from './update-api-client.ts';
 export const apiClientsRoutes = implement(contract.apiClients, {
   list: async ({ query, ctx }) => {
     const { cursor: _cursor, ...filters } = query;
-    const page = await ctx.store.apiClients.list({ ...filters, after: readCursor(ctx, 'api-clients', query) });
+    const page = await ctx.store.apiClients.list({
+      ...filters,
+      after: readCursor(ctx, 'api-clients', query),
+    });
     return pageOf(ctx, 'api-clients', query, page, (row) => toApiClient(row, ctx.parts.clock.now()));
   },
 
@@ -34,8 +37,11 @@ export const apiClientsRoutes = implement(contract.apiClients, {
   update: async ({ params, body, ctx }) => {
     const before = await requireManageable(ctx, params.apiClientId);
     const changes = changesOf(ctx, before, body);
-    await change(ctx, before, { action: 'api_client.updated', changes: changesBetween<object>(before, changes) }, (id, store) =>
-      store.apiClients.update(id, changes),
+    await change(
+      ctx,
+      before,
+      { action: 'api_client.updated', changes: changesBetween<object>(before, changes) },
+      (id, store) => store.apiClients.update(id, changes),
     );
     return { status: 200, body: await view(ctx, before.id) };
   },
@@ -51,11 +57,19 @@ export const apiClientsRoutes = implement(contract.apiClients, {
 
   endSecret: async ({ params, ctx }) => {
     const client = await requireManageable(ctx, params.apiClientId);
-    requireFound(client.secrets.find((secret) => secret.id === params.secretId), 'secret_not_found');
+    requireFound(
+      client.secrets.find((secret) => secret.id === params.secretId),
+      'secret_not_found',
+    );
     if (client.secrets.length < 2) {
-      throw new ApiError('api_client_inactive', { detail: 'This is the last secret. Delete the API client, or rotate it first.' });
+      throw new ApiError('api_client_inactive', {
+        detail: 'This is the last secret. Delete the API client, or rotate it first.',
+      });
     }
-    const act = { action: 'api_client.secret_ended', changes: { secret: { from: params.secretId, to: null } } };
+    const act = {
+      action: 'api_client.secret_ended',
+      changes: { secret: { from: params.secretId, to: null } },
+    };
     await change(ctx, client, act, (id, store) => store.apiClients.endSecret(id, params.secretId));
     return { status: 200, body: await view(ctx, client.id) };
   },
@@ -67,7 +81,9 @@ export const apiClientsRoutes = implement(contract.apiClients, {
     }
     const secret = client.secrets.find((candidate) => candidate.sealedKey !== null);
     if (!secret?.sealedKey) {
-      throw new ApiError('key_not_kept', { detail: 'Only its hash is kept. Rotate the key to get a new one.' });
+      throw new ApiError('key_not_kept', {
+        detail: 'Only its hash is kept. Rotate the key to get a new one.',
+      });
     }
     const key = ctx.parts.keyRing.unseal(secret.sealedKey, secret.id);
     await change(ctx, client, { action: 'api_client.copied' }, async () => undefined);

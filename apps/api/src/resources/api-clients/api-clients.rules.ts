@@ -14,12 +14,17 @@ export function grantableScopes(asked: readonly string[], kind: Kind, giver: Cal
   if (unknown.length > 0) {
     throw new ApiError('unknown_scope', {
       detail: `Not a scope of ${kind} keys: ${unknown.join(', ')}. There are: ${ofKind.join(', ')}.`,
-      errors: unknown.map((scope) => ({ pointer: `/body/scopes/${asked.indexOf(scope)}`, code: 'unknown_scope', message: 'is not a scope of this kind of key' })),
+      errors: unknown.map((scope) => ({
+        pointer: `/body/scopes/${asked.indexOf(scope)}`,
+        code: 'unknown_scope',
+        message: 'is not a scope of this kind of key',
+      })),
     });
   }
   const scopes = [...new Set(asked)].map((scope) => Scope.parse(scope));
   const role = giver.workspace?.role ?? 'viewer';
-  const above = giver.kind === 'session' ? scopesAbove(role, scopes) : scopes.filter((scope) => !giver.scopes.has(scope));
+  const above =
+    giver.kind === 'session' ? scopesAbove(role, scopes) : scopes.filter((scope) => !giver.scopes.has(scope));
   if (above.length === 0) return scopes;
   throw new ApiError('above_your_role', { detail: `You do not hold ${above.join(', ')} yourself.` });
 }
@@ -28,7 +33,10 @@ export function grantableScopes(asked: readonly string[], kind: Kind, giver: Cal
 export function requireAdminKeyAllowed(kind: Kind, expiresAt: string | null, giver: Caller): void {
   if (kind !== 'admin') return;
   const manages = giver.kind === 'session' && giver.scopes.has('members:write');
-  if (!manages) throw new ApiError('above_your_role', { detail: 'Keys of kind admin are made by owners and admins, in the admin.' });
+  if (!manages)
+    throw new ApiError('above_your_role', {
+      detail: 'Keys of kind admin are made by owners and admins, in the admin.',
+    });
   if (expiresAt === null) {
     const message = 'is required for keys of kind admin';
     throw new ApiError('invalid_request', {
@@ -39,7 +47,10 @@ export function requireAdminKeyAllowed(kind: Kind, expiresAt: string | null, giv
 }
 
 /** A developer manages their own clients; owners and admins, and admin keys, all whose owner is not above them. */
-export function requireMayManage(client: Pick<ApiClientRow, 'memberId' | 'ownerRole' | 'kind'>, caller: Caller): void {
+export function requireMayManage(
+  client: Pick<ApiClientRow, 'memberId' | 'ownerRole' | 'kind'>,
+  caller: Caller,
+): void {
   if (caller.workspace?.memberId === client.memberId && caller.kind === 'session') return;
   const role = caller.workspace?.role ?? 'viewer';
   const isManager = ROLE_SCOPES[role].includes('members:write');
@@ -47,7 +58,9 @@ export function requireMayManage(client: Pick<ApiClientRow, 'memberId' | 'ownerR
   const isOwnersClient = owner.success && owner.data === 'owner' && role !== 'owner';
   const isKeyOnAdminKey = caller.kind === 'adminKey' && client.kind === 'admin';
   if (isManager && !isOwnersClient && !isKeyOnAdminKey) return;
-  throw new ApiError('above_your_role', { detail: 'This API client belongs to somebody whose keys you may not manage.' });
+  throw new ApiError('above_your_role', {
+    detail: 'This API client belongs to somebody whose keys you may not manage.',
+  });
 }
 
 /** Every network, if each is one, none is the whole internet, and a caller does not shut out their own key. */
@@ -55,14 +68,19 @@ export function checkedNetworks(networks: readonly string[], ownKeyIp: string | 
   networks.forEach((network, index) => {
     const range = parseNetwork(network);
     if (range !== null && range[1] > 0) return;
-    const message = range === null ? 'is not an address or a network' : 'allows every address; leave the list empty for that';
+    const message =
+      range === null
+        ? 'is not an address or a network'
+        : 'allows every address; leave the list empty for that';
     throw new ApiError('invalid_request', {
       detail: `/body/allowedNetworks/${index} ${message}.`,
       errors: [{ pointer: `/body/allowedNetworks/${index}`, code: 'invalid_network', message }],
     });
   });
   if (ownKeyIp !== null && !isAddressAllowed(ownKeyIp, networks)) {
-    throw new ApiError('address_list_locks_you_out', { detail: `You call from ${ownKeyIp}, which is not in the list.` });
+    throw new ApiError('address_list_locks_you_out', {
+      detail: `You call from ${ownKeyIp}, which is not in the list.`,
+    });
   }
   return [...networks];
 }

@@ -18,7 +18,8 @@ export function toApiClient(row: ApiClientRow, nowMs: number): ApiClient {
     allowedNetworks: row.allowedNetworks,
     browserAllowed: row.browserAllowed,
     expiresAt: row.expiresAt,
-    owner: isOrphaned || !Role.safeParse(row.ownerRole).success ? null : { id: row.memberId, name: row.ownerName },
+    owner:
+      isOrphaned || !Role.safeParse(row.ownerRole).success ? null : { id: row.memberId, name: row.ownerName },
     secrets: row.secrets.map(toSecret),
     lastUsedAt: row.lastUsedAt,
     lastUsedIp: row.lastUsedIp,

@@ -6,7 +6,12 @@ import type { Context } from '../../http/context.ts';
 import type { HandlerAnswer, HandlerInput } from '../../http/mount.ts';
 import { planLimit } from '../../limits/plan-caps.ts';
 import { planOf } from '../../limits/policy.ts';
-import { checkedNetworks, futureMoment, grantableScopes, requireAdminKeyAllowed } from './api-clients.rules.ts';
+import {
+  checkedNetworks,
+  futureMoment,
+  grantableScopes,
+  requireAdminKeyAllowed,
+} from './api-clients.rules.ts';
 import { toApiClient } from './api-clients.view.ts';
 import { keyKindOf, newSecret } from '../../auth/new-secret.ts';
 
@@ -33,7 +38,9 @@ export async function createApiClient({ body, ctx }: HandlerInput<Route>): Promi
     await requireRoom(ctx, store);
     await store.apiClients.create(client, secret);
     const { id: _id, memberId: _memberId, ...shown } = client;
-    const changes = Object.fromEntries(Object.entries(shown).map(([field, to]) => [field, { from: null, to }]));
+    const changes = Object.fromEntries(
+      Object.entries(shown).map(([field, to]) => [field, { from: null, to }]),
+    );
     const target = { kind: 'apiClient', id: client.id, name: client.name };
     await store.audit.record(auditEntry(ctx, { action: 'api_client.created', target, changes }));
     return requireFound(await store.apiClients.get(client.id), 'api_client_not_found');
@@ -48,5 +55,6 @@ export async function createApiClient({ body, ctx }: HandlerInput<Route>): Promi
 async function requireRoom(ctx: Context, store: Context['store']): Promise<void> {
   const plan = planOf(ctx.parts.plans, ctx.workspace.plan);
   const cap = plan.caps.apiClients;
-  if (cap !== null && (await store.apiClients.count()) >= cap) throw planLimit(ctx.parts.plans, plan, 'apiClients');
+  if (cap !== null && (await store.apiClients.count()) >= cap)
+    throw planLimit(ctx.parts.plans, plan, 'apiClients');
 }

@@ -11,20 +11,31 @@ type Route = (typeof contract)['apiClients']['rotate'];
 
 const MOST_SECRETS = 2;
 
-export async function rotateApiClient({ params, body, ctx }: HandlerInput<Route>): Promise<HandlerAnswer<Route>> {
+export async function rotateApiClient({
+  params,
+  body,
+  ctx,
+}: HandlerInput<Route>): Promise<HandlerAnswer<Route>> {
   const { parts } = ctx;
   const nowMs = parts.clock.now();
   const client = await requireManageable(ctx, params.apiClientId);
   const { status } = toApiClient(client, nowMs);
   if (status !== 'active') {
-    throw new ApiError('api_client_inactive', { detail: `The API client is ${status}; a rotation would not make it work.` });
+    throw new ApiError('api_client_inactive', {
+      detail: `The API client is ${status}; a rotation would not make it work.`,
+    });
   }
   if (client.secrets.length >= MOST_SECRETS) {
-    throw new ApiError('api_client_inactive', { detail: 'Two secrets are live already. End the old one first.' });
+    throw new ApiError('api_client_inactive', {
+      detail: 'Two secrets are live already. End the old one first.',
+    });
   }
   const { key, secret } = newSecret(parts, keyKindOf(client), body.keepCopy);
   const endsAt = overlapEnd(nowMs, body.overlapSeconds, client.expiresAt);
-  const changes = { secret: { from: client.secrets[0]?.id ?? null, to: secret.id }, endsAt: { from: null, to: endsAt } };
+  const changes = {
+    secret: { from: client.secrets[0]?.id ?? null, to: secret.id },
+    endsAt: { from: null, to: endsAt },
+  };
   await change(ctx, client, { action: 'api_client.rotated', changes }, (id, store) =>
     store.apiClients.rotate(id, secret, endsAt),
   );

@@ -3,7 +3,12 @@ import type { UpdateApiClientBody } from '@parley/contract/schemas';
 import type { ApiClientChanges, ApiClientRow } from '@parley/db';
 import { ApiError } from '../../http/api-error.ts';
 import type { Context } from '../../http/context.ts';
-import { checkedNetworks, futureMoment, grantableScopes, requireAdminKeyAllowed } from './api-clients.rules.ts';
+import {
+  checkedNetworks,
+  futureMoment,
+  grantableScopes,
+  requireAdminKeyAllowed,
+} from './api-clients.rules.ts';
 
 export function changesOf(ctx: Context, before: ApiClientRow, body: UpdateApiClientBody): ApiClientChanges {
   const { caller } = ctx;
@@ -22,7 +27,9 @@ export function changesOf(ctx: Context, before: ApiClientRow, body: UpdateApiCli
     requireAdminKeyAllowed(kind, changes.expiresAt, caller);
   }
   if (body.disabled !== undefined) {
-    changes.disabledAt = body.disabled ? (before.disabledAt ?? new Date(ctx.parts.clock.now()).toISOString()) : null;
+    changes.disabledAt = body.disabled
+      ? (before.disabledAt ?? new Date(ctx.parts.clock.now()).toISOString())
+      : null;
   }
   return changes;
 }

@@ -24,9 +24,18 @@ const create = async (body: Record<string, unknown>, given = key) =>
 describe('POST /v1/contacts', () => {
   test('keeps e-mail in lower case, phone in E.164 and text without blanks around it', async () => {
     const body = { name: '  Ada Lovelace ', email: 'Ada@Example.COM', phone: '+44 20 7946 0958' };
-    const { status, headers, body: contact } = await api.call<Contact>('POST', '/v1/contacts', { ...as(), body });
+    const {
+      status,
+      headers,
+      body: contact,
+    } = await api.call<Contact>('POST', '/v1/contacts', { ...as(), body });
     expect(status).toBe(201);
-    expect(contact).toMatchObject({ name: 'Ada Lovelace', email: 'ada@example.com', phone: '+442079460958', version: 1 });
+    expect(contact).toMatchObject({
+      name: 'Ada Lovelace',
+      email: 'ada@example.com',
+      phone: '+442079460958',
+      version: 1,
+    });
     expect(headers.get('etag')).toBe('"v1"');
     expect(headers.get('location')).toBe(`/v1/contacts/${contact.id}`);
   });
@@ -39,13 +48,20 @@ describe('POST /v1/contacts', () => {
     const existing = await create({ [field]: first });
     const refused = await api.call('POST', '/v1/contacts', { ...as(), body: { [field]: second } });
     expect(refused.status).toBe(409);
-    expect(refused.body).toMatchObject({ code: 'contact_exists', existingId: existing.id, errors: [{ pointer: `/body/${field}` }] });
+    expect(refused.body).toMatchObject({
+      code: 'contact_exists',
+      existingId: existing.id,
+      errors: [{ pointer: `/body/${field}` }],
+    });
   });
 
   test('refuses a phone number without country code, and says where', async () => {
     const refused = await api.call('POST', '/v1/contacts', { ...as(), body: { phone: '020 7946 0958' } });
     expect(refused.status).toBe(400);
-    expect(refused.body).toMatchObject({ code: 'invalid_request', errors: [{ pointer: '/body/phone', code: 'invalid_phone' }] });
+    expect(refused.body).toMatchObject({
+      code: 'invalid_request',
+      errors: [{ pointer: '/body/phone', code: 'invalid_phone' }],
+    });
   });
 
   test('says the number of the plan when it allows no more contacts', async () => {
@@ -94,7 +110,10 @@ describe('GET /v1/contacts/:contactRef', () => {
 describe('PATCH /v1/contacts/:contactRef', () => {
   test('changes the given fields, clears with null, leaves the rest, and counts the version up', async () => {
     const contact = await create({ name: 'Ada', company: 'Engines', email: 'ada@example.com' });
-    const { body } = await api.call<Contact>('PATCH', `/v1/contacts/${contact.id}`, { ...as(), body: { name: 'Ada L.', company: null } });
+    const { body } = await api.call<Contact>('PATCH', `/v1/contacts/${contact.id}`, {
+      ...as(),
+      body: { name: 'Ada L.', company: null },
+    });
     expect(body).toMatchObject({ name: 'Ada L.', company: null, email: 'ada@example.com', version: 2 });
     expect(body.updatedAt > contact.updatedAt).toBe(true);
   });
@@ -102,15 +121,25 @@ describe('PATCH /v1/contacts/:contactRef', () => {
   test('lets exactly one of two editors who read the same version win', async () => {
     const contact = await create({ name: 'Ada' });
     const edit = (name: string) =>
-      api.call('PATCH', `/v1/contacts/${contact.id}`, { ...as(), body: { name }, headers: { 'if-match': '"v1"' } });
-    const statuses = (await Promise.all([edit('One'), edit('Two')])).map((answer) => answer.status).toSorted();
+      api.call('PATCH', `/v1/contacts/${contact.id}`, {
+        ...as(),
+        body: { name },
+        headers: { 'if-match': '"v1"' },
+      });
+    const statuses = (await Promise.all([edit('One'), edit('Two')]))
+      .map((answer) => answer.status)
+      .toSorted();
     expect(statuses).toEqual([200, 412]);
   });
 
   test('never takes a weak or foreign tag for the version', async () => {
     const contact = await create({ name: 'Ada' });
     for (const tag of ['W/"v1"', '"1"', 'v1', '"v2"']) {
-      const refused = await api.call('PATCH', `/v1/contacts/${contact.id}`, { ...as(), body: { name: 'X' }, headers: { 'if-match': tag } });
+      const refused = await api.call('PATCH', `/v1/contacts/${contact.id}`, {
+        ...as(),
+        body: { name: 'X' },
+        headers: { 'if-match': tag },
+      });
       expect([tag, refused.status, refused.body['code']]).toEqual([tag, 412, 'version_mismatch']);
     }
   });
@@ -122,28 +151,47 @@ describe('PATCH /v1/contacts/:contactRef', () => {
         api.call<Contact>('PATCH', `/v1/contacts/${contact.id}`, { ...as(), body: { name: `Ada ${index}` } }),
       ),
     );
-    expect(new Set(answers.map((answer) => answer.body.version))).toEqual(new Set(Array.from({ length: 50 }, (_, index) => index + 2)));
+    expect(new Set(answers.map((answer) => answer.body.version))).toEqual(
+      new Set(Array.from({ length: 50 }, (_, index) => index + 2)),
+    );
   });
 });
 
 describe('PUT /v1/contacts/:contactRef', () => {
   test('creates once and updates afterwards, keeping what is left out', async () => {
-    const first = await api.call<Contact>('PUT', '/v1/contacts/ext:crm-9', { ...as(), body: { name: 'Eve', company: 'Apples' } });
-    const second = await api.call<Contact>('PUT', '/v1/contacts/ext:crm-9', { ...as(), body: { name: 'Eve A.' } });
+    const first = await api.call<Contact>('PUT', '/v1/contacts/ext:crm-9', {
+      ...as(),
+      body: { name: 'Eve', company: 'Apples' },
+    });
+    const second = await api.call<Contact>('PUT', '/v1/contacts/ext:crm-9', {
+      ...as(),
+      body: { name: 'Eve A.' },
+    });
     expect([first.status, second.status]).toEqual([201, 200]);
-    expect(second.body).toMatchObject({ id: first.body.id, externalId: 'crm-9', name: 'Eve A.', company: 'Apples', version: 2 });
+    expect(second.body).toMatchObject({
+      id: first.body.id,
+      externalId: 'crm-9',
+      name: 'Eve A.',
+      company: 'Apples',
+      version: 2,
+    });
   });
 
   test('makes one contact of fifty parallel upserts of one reference', async () => {
     const answers = await Promise.all(
-      Array.from({ length: 50 }, () => api.call<Contact>('PUT', '/v1/contacts/email:eve@example.com', { ...as(), body: { name: 'Eve' } })),
+      Array.from({ length: 50 }, () =>
+        api.call<Contact>('PUT', '/v1/contacts/email:eve@example.com', { ...as(), body: { name: 'Eve' } }),
+      ),
     );
     expect(new Set(answers.map((answer) => answer.body.id)).size).toBe(1);
     expect(answers.filter((answer) => answer.status === 201)).toHaveLength(1);
   });
 
   test('never makes a contact under an id of the caller’s choice', async () => {
-    const refused = await api.call('PUT', '/v1/contacts/con_00000000000000000000000001', { ...as(), body: { name: 'Eve' } });
+    const refused = await api.call('PUT', '/v1/contacts/con_00000000000000000000000001', {
+      ...as(),
+      body: { name: 'Eve' },
+    });
     expect([refused.status, refused.body['code']]).toEqual([404, 'contact_not_found']);
   });
 });
@@ -152,9 +200,12 @@ describe('DELETE /v1/contacts/:contactRef', () => {
   test('deletes once, answers 404 afterwards, and frees the unique values', async () => {
     const contact = await create({ email: 'ada@example.com' });
     const statuses = [];
-    for (let time = 0; time < 2; time += 1) statuses.push((await api.call('DELETE', `/v1/contacts/${contact.id}`, as())).status);
+    for (let time = 0; time < 2; time += 1)
+      statuses.push((await api.call('DELETE', `/v1/contacts/${contact.id}`, as())).status);
     expect(statuses).toEqual([204, 404]);
-    expect((await api.call('POST', '/v1/contacts', { ...as(), body: { email: 'ada@example.com' } })).status).toBe(201);
+    expect(
+      (await api.call('POST', '/v1/contacts', { ...as(), body: { email: 'ada@example.com' } })).status,
+    ).toBe(201);
   });
 });
 
@@ -164,7 +215,8 @@ describe('GET /v1/contacts', () => {
     nextCursor: string | null;
     hasMore: boolean;
   }
-  const list = async (query: string, given = key) => (await api.call<Page>('GET', `/v1/contacts${query}`, as(given))).body;
+  const list = async (query: string, given = key) =>
+    (await api.call<Page>('GET', `/v1/contacts${query}`, as(given))).body;
   const walk = async (query: string) => {
     const pages: Contact[][] = [];
     let cursor = '';
@@ -203,7 +255,14 @@ describe('GET /v1/contacts', () => {
   });
 
   test('answers exactly what the contract promises, though PostgreSQL writes it', async () => {
-    await create({ name: 'A "quoted" \\ name\u2028', email: 'a@example.com', externalId: '1', phone: '+442079460958', locale: 'en', timezone: 'UTC' });
+    await create({
+      name: 'A "quoted" \\ name\u2028',
+      email: 'a@example.com',
+      externalId: '1',
+      phone: '+442079460958',
+      locale: 'en',
+      timezone: 'UTC',
+    });
     const { data } = await list('');
     expect(data.map((contact) => Contact.strict().safeParse(contact).error)).toEqual([undefined]);
     expect(data).toEqual([(await api.call('GET', `/v1/contacts/${data[0]?.id}`, as())).body]);

@@ -20,7 +20,9 @@ export const contactsRoutes = implement(contract.contacts, {
 
   create: async ({ body, ctx }) => {
     await requireRoom(ctx);
-    const row = requireWritten(await ctx.store.contacts.create(ctx.parts.newId('contact'), contactValues(body)));
+    const row = requireWritten(
+      await ctx.store.contacts.create(ctx.parts.newId('contact'), contactValues(body)),
+    );
     return {
       status: 201,
       body: toContact(row),
@@ -29,9 +31,13 @@ export const contactsRoutes = implement(contract.contacts, {
   },
 
   get: async ({ params, headers, ctx }) => {
-    const row = requireFound(await ctx.store.contacts.get(contactKey(params.contactRef)), 'contact_not_found');
+    const row = requireFound(
+      await ctx.store.contacts.get(contactKey(params.contactRef)),
+      'contact_not_found',
+    );
     const etag = { ETag: etagOf(row.version) };
-    if (isUnchanged(headers['if-none-match'], row.version)) return { status: 304, body: undefined, headers: etag };
+    if (isUnchanged(headers['if-none-match'], row.version))
+      return { status: 304, body: undefined, headers: etag };
     return { status: 200, body: toContact(row), headers: etag };
   },
 
@@ -54,13 +60,19 @@ export const contactsRoutes = implement(contract.contacts, {
 
   update: async ({ params, body, headers, ctx }) => {
     const key = contactKey(params.contactRef);
-    const write = await ctx.store.contacts.update(key, contactValues(body), wantedVersion(headers['if-match']));
+    const write = await ctx.store.contacts.update(
+      key,
+      contactValues(body),
+      wantedVersion(headers['if-match']),
+    );
     const row = requireWritten(write);
     return { status: 200, body: toContact(row), headers: { ETag: etagOf(row.version) } };
   },
 
   delete: async ({ params, headers, ctx }) => {
-    requireWritten(await ctx.store.contacts.delete(contactKey(params.contactRef), wantedVersion(headers['if-match'])));
+    requireWritten(
+      await ctx.store.contacts.delete(contactKey(params.contactRef), wantedVersion(headers['if-match'])),
+    );
     return { status: 204, body: undefined };
   },
 });

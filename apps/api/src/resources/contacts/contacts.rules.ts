@@ -47,7 +47,11 @@ function requireText(field: string, value: string): string {
 function requirePhone(value: string): string {
   const number = e164(value);
   if (number !== null) return number;
-  throw invalid('phone', 'invalid_phone', 'must be a phone number with its country code, such as +442079460958');
+  throw invalid(
+    'phone',
+    'invalid_phone',
+    'must be a phone number with its country code, such as +442079460958',
+  );
 }
 
 function invalid(field: string, code: string, message: string): ApiError {

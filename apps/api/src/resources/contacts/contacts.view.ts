@@ -24,7 +24,9 @@ export function toContact(row: ContactRow): Contact {
 export function requireWritten(write: ContactWrite): ContactRow {
   switch (write.outcome) {
     case 'not_found':
-      throw new ApiError('contact_not_found', { detail: 'No contact of this workspace and environment has this reference.' });
+      throw new ApiError('contact_not_found', {
+        detail: 'No contact of this workspace and environment has this reference.',
+      });
     case 'stale':
       throw new ApiError('version_mismatch', {
         detail: `The contact is at version ${write.version}. Read it again and decide anew.`,

@@ -49,8 +49,8 @@ describe('the reset of a member', () => {
     const [here, there] = [await api.workspace(), await api.workspace()];
     const admin = await aSignedInMember(api, here, 'admin');
     const person = await aPersonWithPassword(api);
-    const memberId = await join(api, here, person, 'viewer');
-    await join(api, there, person, 'owner');
+    const memberId = await join(api, here, { person, role: 'viewer' });
+    await join(api, there, { person, role: 'owner' });
     const reset = () => admin.call('POST', `/v1/members/${memberId}/password-reset`);
     expect((await reset()).body).toEqual({ link: null });
     expect(mails.to(person.email)[0]?.text).toContain('/reset#token=');

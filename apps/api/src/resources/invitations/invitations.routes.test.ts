@@ -2,7 +2,14 @@
 import { Invitation } from '@parley/contract/schemas';
 import type { Role } from '@parley/contract/schemas';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { aBrowser, aPersonWithPassword, aSignedInMember, join, PASSWORD } from '../../../test/browser.ts';
+import {
+  aBrowser,
+  aPersonWithPassword,
+  aSignedInMember,
+  join,
+  PASSWORD,
+  statusesOf,
+} from '../../../test/browser.ts';
 import type { Browser } from '../../../test/browser.ts';
 import { startHarness } from '../../../test/harness.ts';
 import type { Harness } from '../../../test/harness.ts';
@@ -79,7 +86,7 @@ describe('POST /v1/invitations', () => {
     // The plan `free` allows three members.
     const owner = await aSignedInMember(api, await api.workspace({ plan: 'free' }), 'owner');
     const made = await Promise.all([invite(owner), invite(owner), invite(owner)]);
-    expect(made.map(({ answer }) => answer.status).toSorted()).toEqual([201, 409, 409]);
+    expect(statusesOf(made.map(({ answer }) => answer))).toEqual([201, 409, 409]);
     const refused = made.find(({ answer }) => answer.status === 409);
     expect(refused?.answer.body).toMatchObject({ code: 'plan_limit', suggestedPlan: 'starter' });
     const again = made.find(({ answer }) => answer.status === 201);
@@ -177,7 +184,7 @@ describe('POST /v1/invitations/accept', () => {
     const answers = await Promise.all(
       tokens.map((token) => accept({ token, name: 'Ada', password: PASSWORD })),
     );
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 401]);
+    expect(statusesOf(answers)).toEqual([200, 401]);
     for (const token of tokens) await accept({ token, password: PASSWORD });
     const signedIn = await aBrowser(api).signIn({ email });
     expect(signedIn.body['session']).toMatchObject({ workspaces: [{ role: 'viewer' }, { role: 'viewer' }] });
@@ -187,7 +194,7 @@ describe('POST /v1/invitations/accept', () => {
     const workspace = await api.workspace();
     const owner = await aSignedInMember(api, workspace, 'owner');
     const person = await aPersonWithPassword(api);
-    const former = await join(api, workspace, person, 'admin');
+    const former = await join(api, workspace, { person, role: 'admin' });
     await owner.call('DELETE', `/v1/members/${former}`);
     const { token } = await invite(owner, 'viewer', person.email);
     expect((await accept({ token, password: PASSWORD })).status).toBe(200);

@@ -2,7 +2,7 @@
 import { Member, ROLES } from '@parley/contract/schemas';
 import type { Role } from '@parley/contract/schemas';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { aBrowser, aPersonWithPassword, aSignedInMember, join } from '../../../test/browser.ts';
+import { aBrowser, aPersonWithPassword, aSignedInMember, join, statusesOf } from '../../../test/browser.ts';
 import { startHarness } from '../../../test/harness.ts';
 import type { Answered, Harness } from '../../../test/harness.ts';
 
@@ -28,7 +28,7 @@ interface MemberPage {
 
 /** Somebody with this role to act upon; no password, because they never sign in. */
 async function aMemberAs(workspace: { id: number }, role: Role): Promise<string> {
-  return join(api, workspace, await aPersonWithPassword(api), role);
+  return join(api, workspace, { person: await aPersonWithPassword(api), role });
 }
 
 describe('GET /v1/members', () => {
@@ -91,7 +91,8 @@ describe('PATCH /v1/members/:memberId', () => {
     ['owner', 'owner', 'admin', 200],
     ['developer', 'viewer', 'viewer', 403],
     ['viewer', 'viewer', 'owner', 403],
-  ] as const)('as %s on a %s, to %s: %i', async (actor, role, next, status) => {
+  ] as const)('as %s on a %s, to %s: %i', async (...row) => {
+    const [actor, role, next, status] = row;
     const workspace = await api.workspace();
     const member = await aSignedInMember(api, workspace, actor);
     const target = await aMemberAs(workspace, role);
@@ -192,7 +193,7 @@ describe('DELETE /v1/members/:memberId', () => {
     const answers = await Promise.all(
       [one, two].map((each) => each.call('DELETE', `/v1/members/${each.memberId}`)),
     );
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([204, 409]);
+    expect(statusesOf(answers)).toEqual([204, 409]);
   });
 
   it('stops the API clients of the member at once, and keeps their name in the audit log', async () => {
@@ -237,11 +238,11 @@ describe('POST /v1/members/:memberId/password-reset', () => {
     const [here, there] = [await api.workspace(), await api.workspace()];
     const admin = await aSignedInMember(api, here, 'admin');
     const person = await aPersonWithPassword(api);
-    const memberId = await join(api, here, person, 'viewer');
-    await join(api, there, person, 'viewer');
+    const memberId = await join(api, here, { person, role: 'viewer' });
+    await join(api, there, { person, role: 'viewer' });
     const refused = await admin.call('POST', reset(memberId));
     expect([refused.status, refused.body['code']]).toEqual([403, 'above_your_role']);
-    await join(api, there, admin.person, 'admin');
+    await join(api, there, { person: admin.person, role: 'admin' });
     const named = aBrowser(api, { 'x-workspace-id': String(here.id) });
     named.steal(admin.cookie());
     expect((await named.call('POST', reset(memberId))).status).toBe(200);

@@ -19,7 +19,7 @@ describe('POST /v1/session', () => {
   it('answers the session and sets a cookie that scripts and other sites do not get', async () => {
     const workspace = await api.workspace();
     const person = await aPersonWithPassword(api);
-    await join(api, workspace, person, 'developer');
+    await join(api, workspace, { person, role: 'developer' });
     const answer = await aBrowser(api).signIn(person);
     expect(answer.status).toBe(200);
     const session = Session.parse(answer.body['session']);
@@ -88,8 +88,8 @@ describe('POST /v1/session', () => {
   it('is written into the audit log of each workspace of the person', async () => {
     const [one, two] = [await api.workspace(), await api.workspace()];
     const person = await aPersonWithPassword(api);
-    await join(api, one, person, 'admin');
-    await join(api, two, person, 'admin');
+    await join(api, one, { person, role: 'admin' });
+    await join(api, two, { person, role: 'admin' });
     const browser = aBrowser(api);
     await browser.signIn(person);
     for (const workspace of [one, two]) {
@@ -153,8 +153,8 @@ describe('a session', () => {
   it('of a person with several workspaces wants one to be named', async () => {
     const [one, two] = [await api.workspace(), await api.workspace()];
     const person = await aPersonWithPassword(api);
-    await join(api, one, person, 'viewer');
-    await join(api, two, person, 'viewer');
+    await join(api, one, { person, role: 'viewer' });
+    await join(api, two, { person, role: 'viewer' });
     const browser = aBrowser(api);
     await browser.signIn(person);
     const unnamed = await browser.call('GET', '/v1/workspace');
@@ -224,7 +224,8 @@ describe('/v1/sessions', () => {
       'GET',
       '/v1/sessions',
     );
-    expect(body.data.map(({ isCurrent }) => isCurrent).toSorted()).toEqual([false, true]);
+    expect(body.data.filter(({ isCurrent }) => isCurrent)).toHaveLength(1);
+    expect(body.data).toHaveLength(2);
     const elsewhere = body.data.find(({ isCurrent }) => !isCurrent);
     expect(elsewhere?.userAgent).toBe('Another browser');
     expect((await member.call('DELETE', `/v1/sessions/${elsewhere?.id}`)).status).toBe(204);

@@ -1,0 +1,86 @@
+/** Usage from outside: calls are counted where they belong, and every day has a number. */
+import type { UsageRow } from '@parley/contract/schemas';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startHarness } from '../../../test/harness.ts';
+import type { Harness } from '../../../test/harness.ts';
+
+interface Usage {
+  readonly from: string;
+  readonly to: string;
+  readonly data: UsageRow[];
+}
+
+let api: Harness;
+beforeAll(async () => {
+  api = await startHarness();
+});
+afterAll(() => api.close());
+
+async function usageOf(key: string, query = ''): Promise<Usage> {
+  await api.parts.recorder.flush();
+  return (await api.call<Usage>('GET', `/v1/usage${query}`, { key })).body;
+}
+
+describe('GET /v1/usage', () => {
+  it('has a row for each of the last 30 days, with zeros where nothing was called', async () => {
+    const { key } = await api.key(await api.workspace());
+    await api.call('GET', '/v1/me', { key });
+    await api.call('GET', '/v1/contacts?limit=0', { key });
+    const { from, to, data } = await usageOf(key);
+    expect(data).toHaveLength(30);
+    expect([data[0]?.day, data[29]?.day]).toEqual([to, from]);
+    expect(data[0]).toMatchObject({ requests: 2, errors: 1, limited: 0 });
+    expect(data[0]?.p99Ms).toBeGreaterThan(0);
+    expect(data[29]).toMatchObject({ requests: 0, errors: 0, p50Ms: null });
+  });
+
+  it('tells clients, endpoints and outcomes apart', async () => {
+    const workspace = await api.workspace();
+    const [first, second] = [await api.key(workspace), await api.key(workspace)];
+    for (const key of [first, first, second]) await api.call('GET', '/v1/me', key);
+    await api.call('GET', '/v1/contacts/con_none', first);
+    const { data } = await usageOf(second.key, '?groupBy=apiClient&groupBy=route&groupBy=statusClass');
+    const rows = data.map(({ apiClientId, route, statusClass, requests }) => ({
+      apiClientId,
+      route,
+      statusClass,
+      requests,
+    }));
+    expect(rows).toEqual(
+      expect.arrayContaining([
+        { apiClientId: first.id, route: 'GET /v1/me', statusClass: '2xx', requests: 2 },
+        { apiClientId: second.id, route: 'GET /v1/me', statusClass: '2xx', requests: 1 },
+        { apiClientId: first.id, route: 'GET /v1/contacts/:contactRef', statusClass: '4xx', requests: 1 },
+      ]),
+    );
+  });
+
+  it('sums all up in one row, also when there is nothing', async () => {
+    const workspace = await api.workspace();
+    const { key, id } = await api.key(workspace);
+    expect((await usageOf(key, '?groupBy=total&from=2020-01-01&to=2020-01-31')).data).toEqual([
+      expect.objectContaining({ day: null, requests: 0, p95Ms: null }),
+    ]);
+    expect((await usageOf(key, `?groupBy=total&apiClientId=${id}`)).data).toEqual([
+      expect.objectContaining({ day: null, route: null, requests: 1 }),
+    ]);
+  });
+
+  it('counts a key’s own environment only', async () => {
+    const workspace = await api.workspace();
+    const [test, live] = [await api.key(workspace), await api.key(workspace, { environment: 'live' })];
+    await api.call('GET', '/v1/me', live);
+    expect((await usageOf(test.key, '?groupBy=total')).data[0]?.requests).toBe(0);
+    expect((await usageOf(live.key, '?groupBy=total')).data[0]?.requests).toBe(1);
+  });
+
+  it.each([
+    ['from=2026-02-02&to=2026-02-01', 'lies after'],
+    ['from=2024-01-01&to=2026-02-01', 'more than 366 days'],
+  ])('refuses the range %s and says where', async (query, words) => {
+    const { key } = await api.key(await api.workspace());
+    const refused = await api.call('GET', `/v1/usage?${query}`, { key });
+    expect(refused).toMatchObject({ status: 400, body: { errors: [{ pointer: '/query/from' }] } });
+    expect(refused.text).toContain(words);
+  });
+});
