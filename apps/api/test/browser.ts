@@ -36,8 +36,7 @@ export async function aPersonWithPassword(
 export async function join(
   api: Harness,
   workspace: Pick<MadeWorkspace, 'id'>,
-  person: MadePerson,
-  role: Role,
+  { person, role }: { readonly person: MadePerson; readonly role: Role },
 ): Promise<string> {
   const id = api.parts.newId('member');
   const store = storeFor(api.parts.database, { workspaceId: workspace.id, environment: 'live' });
@@ -87,8 +86,13 @@ export function aBrowser(api: Harness, headers: Readonly<Record<string, string>>
 /** A member of a workspace with a browser in which they are signed in. */
 export async function aSignedInMember(api: Harness, workspace: Pick<MadeWorkspace, 'id'>, role: Role) {
   const person = await aPersonWithPassword(api);
-  const memberId = await join(api, workspace, person, role);
+  const memberId = await join(api, workspace, { person, role });
   const browser = aBrowser(api);
   await browser.signIn(person);
   return { ...browser, person, memberId };
+}
+
+/** The statuses of answers to calls that were made at the same moment, the smallest first. */
+export function statusesOf(answers: readonly Answered[]): number[] {
+  return answers.map(({ status }) => status).toSorted((one, other) => one - other);
 }

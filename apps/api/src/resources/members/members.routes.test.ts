@@ -49,12 +49,8 @@ describe('GET /v1/members', () => {
   it('finds by part of a name or address, and takes wildcards as they are', async () => {
     const workspace = await anEmptyWorkspace();
     const admin = await aSignedInMember(api, workspace, 'admin');
-    await join(
-      api,
-      workspace,
-      await aPersonWithPassword(api, { email: 'ada_lovelace@example.org' }),
-      'viewer',
-    );
+    const person = await aPersonWithPassword(api, { email: 'ada_lovelace@example.org' });
+    await join(api, workspace, { person, role: 'viewer' });
     const find = async (q: string) => {
       const { body } = await admin.call<{ data: unknown[] }>('GET', `/v1/members?q=${encodeURIComponent(q)}`);
       return body.data.length;
