@@ -21,10 +21,8 @@ const ORDERS: Record<
 };
 
 // The fields of the promise `Contact`; contacts.routes.test.ts parses the result with its schema.
-const CONTACT_JSON = sql<string>`json_build_object(
-  'id', id, 'externalId', external_id, 'name', name, 'email', email, 'phone', phone, 'company', company,
-  'locale', locale, 'timezone', timezone, 'version', version,
-  'createdAt', to_char(created_at, ${UTC}), 'updatedAt', to_char(updated_at, ${UTC}))`;
+const CONTACT_FIELDS = sql`id, external_id as "externalId", name, email, phone, company, locale, timezone, version,
+  to_char(created_at, ${UTC}) as "createdAt", to_char(updated_at, ${UTC}) as "updatedAt"`;
 
 interface PageRow {
   readonly data: string;
@@ -35,15 +33,15 @@ interface PageRow {
 export async function contactPage(scope: Scope, query: ContactList): Promise<JsonPage> {
   const { column } = ORDERS[query.sort];
   const sortText: RawBuilder<string> =
-    column === 'nameKey' ? sql`name_key` : sql`to_char(${sql.ref(column)}, ${UTC})`;
+    column === 'nameKey' ? sql`numbered.name_key` : sql`to_char(${sql.ref(`numbered.${column}`)}, ${UTC})`;
   // The limit is a literal: with a bound one PostgreSQL plans the statement anew each time.
   const limit = sql.lit(query.limit);
   const { rows } = await sql<PageRow>`
     with page as (${filtered(scope, query)}), numbered as (select *, row_number() over () as n from page)
-    select coalesce(json_agg(${CONTACT_JSON}) filter (where n <= ${limit}), '[]')::text as data,
-      max(case when n = ${limit} then ${sortText} end) filter (where n <= ${limit}) as last_value,
-      max(case when n = ${limit} then id end) as last_id, count(*) > ${limit} as has_more
-    from numbered`.execute(scope.reads);
+    select '[' || coalesce(string_agg(row_to_json(promised)::text, ',' order by n) filter (where n <= ${limit}), '') || ']' as data,
+      max(case when n = ${limit} then ${sortText} end) as last_value,
+      max(case when n = ${limit} then numbered.id end) as last_id, count(*) > ${limit} as has_more
+    from numbered cross join lateral (select ${CONTACT_FIELDS}) as promised`.execute(scope.reads);
   return toPage(rows[0]);
 }
 
