@@ -25,7 +25,7 @@ export function ApiClientSelect({ clients, value, onChange }: ApiClientSelectPro
       clearable
       clearButtonProps={{ 'aria-label': 'All API clients' }}
       leftSection={<IconKey size={16} aria-hidden />}
-      w={210}
+      w={{ base: '100%', xs: 210 }}
     />
   );
 }

@@ -12,14 +12,41 @@ export function ChartDrawing({ kind, along, rows, series, format, height }: Char
     valueFormatter: format,
     withLegend: series.length > 1,
     legendProps: { verticalAlign: 'bottom' as const, height: 28 },
-    gridAxis: 'y' as const,
+    gridAxis: 'x' as const,
     tickLine: 'none' as const,
     xAxisProps: { minTickGap: 28 },
     yAxisProps: { width: 52 },
   };
+  // Its keyboard layer would be a stop of the Tab key that says nothing: the table below the chart says it all.
+  const isStill = { accessibilityLayer: false };
   if (kind === 'lines')
-    return <LineChart {...given} withDots={false} strokeWidth={2} curveType="linear" connectNulls={false} />;
+    return (
+      <LineChart
+        {...given}
+        lineChartProps={isStill}
+        withDots={false}
+        strokeWidth={2}
+        curveType="linear"
+        connectNulls={false}
+      />
+    );
   if (kind === 'areas')
-    return <AreaChart {...given} withDots={false} strokeWidth={2} curveType="linear" type="stacked" />;
-  return <BarChart {...given} type={kind === 'stackedBars' ? 'stacked' : 'default'} maxBarWidth={28} />;
+    return (
+      <AreaChart
+        {...given}
+        areaChartProps={isStill}
+        withDots={false}
+        strokeWidth={2}
+        curveType="linear"
+        type="stacked"
+      />
+    );
+  return (
+    <BarChart
+      {...given}
+      barChartProps={isStill}
+      type={kind === 'stackedBars' ? 'stacked' : 'default'}
+      maxBarWidth={28}
+    />
+  );
 }

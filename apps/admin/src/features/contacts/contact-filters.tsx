@@ -32,7 +32,7 @@ export function ContactFilters({ search, onChange }: ContactFiltersProps) {
         maxLength={100}
         leftSection={<IconSearch size={16} aria-hidden />}
         flex="1 1 240px"
-        maw={420}
+        maw={{ xs: 420 }}
       />
       <Select
         aria-label="Order"
@@ -41,7 +41,7 @@ export function ContactFilters({ search, onChange }: ContactFiltersProps) {
         onChange={(sort) => onChange({ sort: sort === '-createdAt' ? undefined : (sort ?? undefined) })}
         allowDeselect={false}
         leftSection={<IconArrowsSort size={16} aria-hidden />}
-        w={230}
+        w={{ base: '100%', xs: 230 }}
         ml="auto"
       />
     </Group>

@@ -11,7 +11,11 @@ function number(id: string, header: string, show: (row: UsageRow) => ReactNode, 
   return column.display({
     id,
     header,
-    cell: ({ row }) => <span className="tabular">{show(row.original)}</span>,
+    cell: ({ row }) => (
+      <span className="tabular" style={{ whiteSpace: 'nowrap' }}>
+        {show(row.original)}
+      </span>
+    ),
     meta: { align: 'right', from },
   });
 }
