@@ -34,10 +34,15 @@ function stopOnSignals(stop: () => Promise<void>): void {
 /** One line where one line explains it, else the whole error; gives the exit code. */
 function explain(error: unknown): number {
   if (error instanceof ConfigError) {
-    process.stderr.write(`The configuration is not complete:\n${error.problems.map((line) => `  ${line}\n`).join('')}`);
+    process.stderr.write(
+      `The configuration is not complete:\n${error.problems.map((line) => `  ${line}\n`).join('')}`,
+    );
     return EXIT_CONFIG;
   }
-  const isExplained = error instanceof StartError || error instanceof EmbeddedError || error instanceof MigrationError;
-  process.stderr.write(`${isExplained ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
+  const isExplained =
+    error instanceof StartError || error instanceof EmbeddedError || error instanceof MigrationError;
+  process.stderr.write(
+    `${isExplained ? error.message : error instanceof Error ? error.stack : String(error)}\n`,
+  );
   return 1;
 }
