@@ -122,18 +122,3 @@ describe('GET /v1/rate-limits', () => {
     expect(body.data).toHaveLength(RATE_CLASSES.length);
   });
 });
-
-describe('two processes with a shared store', () => {
-  it('share one budget', async () => {
-    const shared = { ...env, LIMIT_STORE: 'postgres' };
-    const first = await startHarness({ env: shared, beside: api });
-    const second = await startHarness({ env: shared, beside: api });
-    const { key } = await api.key(await api.workspace({ plan: 'slow' }));
-    const answers = await Promise.all(
-      Array.from({ length: 30 }, (_, index) => (index % 2 === 0 ? first : second).call('GET', '/v1/me', { key })),
-    );
-    expect(answers.filter(({ status }) => status === 200)).toHaveLength(5);
-    expect(answers.filter(({ status }) => status === 429)).toHaveLength(25);
-    await Promise.all([first.close(), second.close()]);
-  });
-});
