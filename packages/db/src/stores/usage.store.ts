@@ -32,11 +32,11 @@ export interface UsageSum {
 }
 
 const COLUMNS = {
-  day: 'day',
-  apiClient: 'apiClientId',
-  route: 'route',
-  statusClass: 'statusClass',
-} as const satisfies Record<UsageGroup, string>;
+  day: sql<string>`day::text`,
+  apiClient: sql<string>`api_client_id`,
+  route: sql<string>`route`,
+  statusClass: sql<string>`status_class`,
+} satisfies Record<UsageGroup, RawBuilder<string>>;
 
 export function usageStore(scope: Scope) {
   return {
@@ -45,34 +45,48 @@ export function usageStore(scope: Scope) {
   };
 }
 
+/** Histograms are added up bucket by bucket in one grouping, which is several times faster than adding arrays. */
 async function sum(scope: Scope, query: UsageQuery): Promise<UsageSum[]> {
-  const { from, to, groupBy, apiClientId, environment } = query;
-  const grouped = (group: UsageGroup, value: RawBuilder<string | null>) =>
-    groupBy.includes(group) ? value : sql<null>`null::text`;
+  const { rows } = await sql<UsageSum>`
+    with chosen as materialized (${chosen(scope, query)}), totals as (
+      select day, api_client_id, route, status_class, sum(requests)::int8 as requests, sum(errors)::int8 as errors,
+        sum(limited)::int8 as limited
+      from chosen group by 1, 2, 3, 4
+      order by day desc, requests desc, api_client_id desc, route, status_class limit ${sql.lit(query.limit)}
+    ), counts as (
+      select day, api_client_id, route, status_class, bucket, sum(calls)::float8 as calls
+      from chosen, unnest(latency) with ordinality as counted (calls, bucket) group by 1, 2, 3, 4, 5
+    ), histograms as (
+      select day, api_client_id, route, status_class, array_agg(calls order by bucket) as latency
+      from counts group by 1, 2, 3, 4
+    )
+    select nullif(day, '') as day, nullif(api_client_id, '') as api_client_id, nullif(route, '') as route,
+      nullif(status_class, '') as status_class, requests, errors, limited, coalesce(latency, '{}') as latency
+    from totals left join histograms using (day, api_client_id, route, status_class)
+    order by totals.day desc, requests desc, totals.api_client_id desc, totals.route, totals.status_class`.execute(
+    scope.reads,
+  );
+  return rows;
+}
+
+/** The rows that count, with an empty text in the place of what they are not grouped by. */
+function chosen(scope: Scope, { from, to, groupBy, apiClientId, environment }: UsageQuery) {
+  const grouped = (group: UsageGroup) => (groupBy.includes(group) ? COLUMNS[group] : sql<string>`''::text`);
   let rows = scope
     .from('usageDays')
     .select([
-      grouped('day', sql`day::text`).as('day'),
-      grouped('apiClient', sql`nullif(api_client_id, '')`).as('apiClientId'),
-      grouped('route', sql`route`).as('route'),
-      grouped('statusClass', sql`status_class`).as('statusClass'),
-      sql<number>`sum(requests)::int8`.as('requests'),
-      sql<number>`coalesce(sum(requests) filter (where status_class in ('4xx', '5xx')), 0)::int8`.as(
-        'errors',
-      ),
-      sql<number>`sum(limited)::int8`.as('limited'),
-      sql<number[]>`sum_histograms(latency)`.as('latency'),
+      grouped('day').as('day'),
+      grouped('apiClient').as('apiClientId'),
+      grouped('route').as('route'),
+      grouped('statusClass').as('statusClass'),
+      sql<number>`case when status_class in ('4xx', '5xx') then requests else 0 end`.as('errors'),
+      'requests',
+      'limited',
+      'latency',
     ])
     .where('day', '>=', from)
-    .where('day', '<=', to)
-    .groupBy(groupBy.length === 0 ? [sql`()`] : groupBy.map((group) => COLUMNS[group]))
-    // Without groups there would be a row even when nothing was called.
-    .having(sql<boolean>`count(*) > 0`)
-    .orderBy(sql`1 desc nulls last`)
-    .orderBy('requests', 'desc')
-    .orderBy(sql`2 nulls last, 3, 4`);
-  if (groupBy.length > 0) rows = rows.groupBy(groupBy.map((group) => COLUMNS[group]));
+    .where('day', '<=', to);
   if (apiClientId) rows = rows.where('apiClientId', '=', apiClientId);
   if (environment) rows = rows.where('environment', '=', environment);
-  return rows.limit(sql.lit(query.limit)).execute();
+  return rows;
 }
