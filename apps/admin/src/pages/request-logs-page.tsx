@@ -1,6 +1,56 @@
 /** The request log. */
+import { getRouteApi } from '@tanstack/react-router';
+import { useChoice } from '../api/choice.ts';
+import { hasFilters, NO_FILTERS, NoRequests, NothingFits } from '../features/request-logs/no-requests.tsx';
+import { RequestDrawer } from '../features/request-logs/request-drawer.tsx';
+import { RequestFilters } from '../features/request-logs/request-filters.tsx';
+import { useAutoRefresh, useRequestLogs } from '../features/request-logs/request-logs.hooks.ts';
+import type { RequestLogsSearch } from '../features/request-logs/request-logs.search.ts';
+import { RequestTable } from '../features/request-logs/request-table.tsx';
+import { ErrorState } from '../ui/error-state.tsx';
+import { LoadMore } from '../ui/load-more.tsx';
+import { LoadingRows } from '../ui/loading.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
+import { Panel } from '../ui/panel.tsx';
+
+const route = getRouteApi('/signed-in/request-logs');
 
 export function RequestLogsPage() {
-  return <PageHeader title="Request log" />;
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const { environment } = useChoice();
+  const logs = useRequestLogs(search);
+  useAutoRefresh(search.live ?? false, logs.reload);
+  const change = (filters: Partial<RequestLogsSearch>) =>
+    void navigate({ search: (before) => ({ ...before, ...filters }), replace: !('open' in filters) });
+
+  const hasRows = logs.rows.length > 0;
+  const isFiltered = hasFilters(search);
+  const isEmpty = !logs.isLoading && !logs.error && !hasRows;
+  return (
+    <>
+      <PageHeader
+        title="Request log"
+        description={`Calls of the ${environment} environment, newest first. Keys and bodies are never kept.`}
+      />
+      <Panel isFlush>
+        {(hasRows || isFiltered || logs.isLoading) && <RequestFilters search={search} onChange={change} />}
+        {logs.isLoading && <LoadingRows />}
+        {logs.error && !hasRows && <ErrorState error={logs.error} onRetry={logs.reload} />}
+        {isEmpty && isFiltered && <NothingFits onClear={() => change(NO_FILTERS)} />}
+        {isEmpty && !isFiltered && <NoRequests environment={environment} />}
+        {hasRows && (
+          <>
+            <RequestTable
+              requests={logs.rows}
+              isStale={logs.isStale}
+              onOpen={({ id }) => change({ open: id })}
+            />
+            <LoadMore pages={logs} noun={['request', 'requests']} />
+          </>
+        )}
+      </Panel>
+      <RequestDrawer requestId={search.open} known={logs.rows} onClose={() => change({ open: undefined })} />
+    </>
+  );
 }

@@ -11,7 +11,7 @@ export function Facts({ children }: { children: ReactNode }) {
 interface FactProps {
   readonly name: string;
   /** Nothing stands as a dash. */
-  readonly children: ReactNode;
+  readonly children?: ReactNode;
   /** A text that can be copied, and is shown where there are no children. */
   readonly copy?: string | null;
 }

@@ -1,6 +1,7 @@
 /** A filter by time that is kept in the address: the last while, or between two moments. */
 import { Group, Select, TextInput } from '@mantine/core';
 import { IconClock } from '@tabler/icons-react';
+import { useState } from 'react';
 import { SPAN_NAMES } from '../lib/spans.ts';
 import type { Span, TimeSearch } from '../lib/spans.ts';
 
@@ -12,42 +13,44 @@ const SPAN_LABELS: Record<Span, string> = {
   '30d': 'Last 30 days',
 };
 
+const OPTIONS = [
+  { value: 'all', label: 'Any time' },
+  ...SPAN_NAMES.map((value) => ({ value, label: SPAN_LABELS[value] })),
+  { value: 'between', label: 'Between …' },
+];
+
 interface TimeFilterProps {
   readonly search: TimeSearch;
   readonly onChange: (change: TimeSearch) => void;
-  readonly isCustom: boolean;
-  readonly onCustom: (isCustom: boolean) => void;
 }
 
-export function TimeFilter({ search, onChange, isCustom, onCustom }: TimeFilterProps) {
+export function TimeFilter({ search, onChange }: TimeFilterProps) {
+  const { since, after, before } = search;
+  const [isAsking, setIsAsking] = useState(false);
+  const isBetween = isAsking || after !== undefined || before !== undefined;
   const choose = (chosen: string | null) => {
-    onCustom(chosen === 'custom');
-    const since = SPAN_NAMES.find((span) => span === chosen);
-    onChange({ since, after: undefined, before: undefined });
+    setIsAsking(chosen === 'between');
+    if (chosen === 'between') return;
+    onChange({ since: SPAN_NAMES.find((span) => span === chosen), after: undefined, before: undefined });
   };
+  const bound = (change: TimeSearch) => onChange({ since: undefined, ...change });
   return (
-    <Select
-      aria-label="Time"
-      data={[
-        { value: 'all', label: 'Any time' },
-        ...SPAN_NAMES.map((value) => ({ value, label: SPAN_LABELS[value] })),
-        { value: 'custom', label: 'Between …' },
-      ]}
-      value={isCustom ? 'custom' : (search.since ?? 'all')}
-      onChange={choose}
-      allowDeselect={false}
-      leftSection={<IconClock size={16} aria-hidden />}
-      w={180}
-    />
-  );
-}
-
-/** The two moments of a filter, in the person's own time zone. */
-export function MomentFields({ search, onChange }: Pick<TimeFilterProps, 'search' | 'onChange'>) {
-  return (
-    <Group gap="sm">
-      <Moment label="After" at={search.after} onChange={(after) => onChange({ after })} />
-      <Moment label="Before" at={search.before} onChange={(before) => onChange({ before })} />
+    <Group gap="sm" align="flex-start">
+      <Select
+        aria-label="Time"
+        data={OPTIONS}
+        value={isBetween ? 'between' : (since ?? 'all')}
+        onChange={choose}
+        allowDeselect={false}
+        leftSection={<IconClock size={16} aria-hidden />}
+        w={{ base: '100%', xs: 180 }}
+      />
+      {isBetween && (
+        <>
+          <Moment label="After" at={after} onChange={(at) => bound({ after: at })} />
+          <Moment label="Before" at={before} onChange={(at) => bound({ before: at })} />
+        </>
+      )}
     </Group>
   );
 }
@@ -62,7 +65,9 @@ function Moment({ label, at, onChange }: MomentProps) {
   return (
     <TextInput
       type="datetime-local"
-      label={label}
+      aria-label={label}
+      leftSection={label}
+      leftSectionWidth={60}
       value={at ? toLocal(at) : ''}
       onChange={({ currentTarget: { value } }) => onChange(value ? new Date(value).toISOString() : undefined)}
     />

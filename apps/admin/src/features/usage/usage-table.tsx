@@ -7,9 +7,9 @@ import type { ColumnMeta, Columns } from '../../ui/data-table.tsx';
 
 const column = columnsOf<UsageRow>();
 
-function number(id: string, header: string, show: (row: UsageRow) => ReactNode, from?: ColumnMeta['from']) {
+function number(header: string, show: (row: UsageRow) => ReactNode, from?: ColumnMeta['from']) {
   return column.display({
-    id,
+    id: header,
     header,
     cell: ({ row }) => (
       <span className="tabular" style={{ whiteSpace: 'nowrap' }}>
@@ -21,12 +21,12 @@ function number(id: string, header: string, show: (row: UsageRow) => ReactNode, 
 }
 
 const numbers = [
-  number('requests', 'Requests', ({ requests }) => formatNumber(requests)),
-  number('errors', 'Errors', ({ errors, requests }) => formatShare(errors, requests)),
-  number('limited', 'Limited', ({ limited }) => formatNumber(limited), 'md'),
-  number('p50', 'p50', ({ p50Ms }) => formatMs(p50Ms), 'md'),
-  number('p95', 'p95', ({ p95Ms }) => formatMs(p95Ms), 'sm'),
-  number('p99', 'p99', ({ p99Ms }) => formatMs(p99Ms), 'md'),
+  number('Requests', ({ requests }) => formatNumber(requests)),
+  number('Errors', ({ errors, requests }) => formatShare(errors, requests)),
+  number('Limited', ({ limited }) => formatNumber(limited), 'md'),
+  number('p50', ({ p50Ms }) => formatMs(p50Ms), 'md'),
+  number('p95', ({ p95Ms }) => formatMs(p95Ms), 'sm'),
+  number('p99', ({ p99Ms }) => formatMs(p99Ms), 'md'),
 ];
 
 /** The columns of a usage table whose first column is `header` and shows `cell`. Make them once. */

@@ -1,0 +1,11 @@
+/** Who made a request, in words. */
+import type { RequestLogEntry } from '@parley/contract/schemas';
+
+type Caller = Pick<RequestLogEntry, 'apiClientId' | 'apiClientName' | 'personId'>;
+
+/** The name of the API client, or what else is known about the caller. */
+export function callerOf({ apiClientId, apiClientName, personId }: Caller): string {
+  if (apiClientName !== null) return apiClientName;
+  if (apiClientId !== null) return 'Deleted API client';
+  return personId === null ? 'Nobody known' : 'A person in the admin';
+}

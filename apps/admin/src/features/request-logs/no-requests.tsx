@@ -1,0 +1,59 @@
+/** What stands where the request log is empty, or where nothing in it fits the filters. */
+import { Box, Button, Text } from '@mantine/core';
+import { IconActivity, IconFilterOff } from '@tabler/icons-react';
+import { asCurl } from '../../api/as-code.ts';
+import { CodeBlock } from '../../ui/code-block.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import type { RequestLogsSearch } from './request-logs.search.ts';
+
+/** What a search without any filter says. */
+export const NO_FILTERS: RequestLogsSearch = {
+  client: undefined,
+  outcome: undefined,
+  method: undefined,
+  status: undefined,
+  route: undefined,
+  ip: undefined,
+  request: undefined,
+  since: undefined,
+  after: undefined,
+  before: undefined,
+};
+
+/** Whether the search leaves anything out. */
+export function hasFilters({ live: _live, open: _open, ...filters }: RequestLogsSearch): boolean {
+  return Object.values(filters).some((value) => value !== undefined);
+}
+
+export function NoRequests({ environment }: { environment: 'live' | 'test' }) {
+  return (
+    <>
+      <EmptyState title={`No ${environment} requests yet`} icon={<IconActivity size={24} />}>
+        Every call of your API clients shows up here within a second: what was asked, how it was answered, how
+        long it took and why it was refused. Keys and bodies are never kept.
+      </EmptyState>
+      <Box maw={620} mx="auto" px="md" pb={48}>
+        <Text size="sm" c="dimmed" mb={6}>
+          A first call, with curl and a {environment} key:
+        </Text>
+        <CodeBlock code={asCurl({ method: 'GET', path: '/v1/me' })} what="curl command" />
+      </Box>
+    </>
+  );
+}
+
+export function NothingFits({ onClear }: { onClear: () => void }) {
+  return (
+    <EmptyState
+      title="No request fits these filters"
+      icon={<IconFilterOff size={24} />}
+      action={
+        <Button variant="default" onClick={onClear}>
+          Clear all filters
+        </Button>
+      }
+    >
+      Take a filter away, or look at a longer time. Requests are kept for as many days as your plan says.
+    </EmptyState>
+  );
+}
