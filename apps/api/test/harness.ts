@@ -5,6 +5,7 @@ import { Writable } from 'node:stream';
 import type { CreateApiClientBody, Role, Scope } from '@parley/contract/schemas';
 import { API_KEY_SCOPES, ALL_SCOPES } from '@parley/contract/schemas';
 import { storeFor } from '@parley/db';
+import type { Connection } from '@parley/db';
 import { aMember, aWorkspace, testDatabase } from '@parley/db/testing';
 import { buildApp } from '../src/app.ts';
 import { newSecret, keyKindOf } from '../src/auth/new-secret.ts';
@@ -67,7 +68,10 @@ export interface Harness {
   logged(): string;
   call<T = Record<string, unknown>>(method: string, path: string, call?: Call): Promise<Answered<T>>;
   workspace(values?: { plan?: string; role?: Role }): Promise<MadeWorkspace>;
-  key(workspace: MadeWorkspace, values?: Partial<CreateApiClientBody> & { scopes?: readonly Scope[] }): Promise<MadeKey>;
+  key(
+    workspace: MadeWorkspace,
+    values?: Partial<CreateApiClientBody> & { scopes?: readonly Scope[] },
+  ): Promise<MadeKey>;
   close(): Promise<void>;
 }
 
@@ -76,16 +80,26 @@ export interface HarnessOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Share the database of another harness: a second process, as far as the API can tell. */
   readonly beside?: Pick<Harness, 'parts'>;
+  /** A migrated database that the test breaks or inspects itself. */
+  readonly connection?: Connection;
 }
 
 export async function startHarness(options: HarnessOptions = {}): Promise<Harness> {
-  const own = options.beside ? null : await testDatabase();
-  const connection = own?.connection ?? options.beside?.parts.database.connection;
+  const given = options.connection ?? options.beside?.parts.database.connection;
+  const own = given ? null : await testDatabase();
+  const connection = given ?? own?.connection;
   if (!connection) throw new Error('The harness has no database.');
   const lines: string[] = [];
   const clock = testClock();
-  const config = readConfig({ PARLEY_SECRET_KEY: 'a secret for tests, of at least 32 characters', LOG_LEVEL: 'debug', ...options.env });
-  const log = makeLog(config, new Writable({ write: (chunk, _encoding, done) => (lines.push(String(chunk)), done()) }));
+  const config = readConfig({
+    PARLEY_SECRET_KEY: 'a secret for tests, of at least 32 characters',
+    LOG_LEVEL: 'debug',
+    ...options.env,
+  });
+  const log = makeLog(
+    config,
+    new Writable({ write: (chunk, _encoding, done) => (lines.push(String(chunk)), done()) }),
+  );
   const built = await buildParts({ config, connection, clock, log });
   const { parts } = built;
   const server = makeServer(buildApp(parts, { isEnding: () => false }));
@@ -119,11 +133,17 @@ async function send<T>(url: string, method: string, path: string, call: Call = {
     headers['origin'] ??= url;
   }
   if (call.body !== undefined) headers['content-type'] ??= 'application/json';
-  const body = call.body === undefined ? null : typeof call.body === 'string' ? call.body : JSON.stringify(call.body);
+  const body =
+    call.body === undefined ? null : typeof call.body === 'string' ? call.body : JSON.stringify(call.body);
   const response = await fetch(`${url}${path}`, { method, headers, body });
   const text = await response.text();
   const isJson = response.headers.get('content-type')?.includes('json') === true && text !== '';
-  return { status: response.status, headers: response.headers, text, body: (isJson ? JSON.parse(text) : {}) as T };
+  return {
+    status: response.status,
+    headers: response.headers,
+    text,
+    body: (isJson ? JSON.parse(text) : {}) as T,
+  };
 }
 
 async function makeKey(
@@ -142,7 +162,8 @@ async function makeKey(
     scopes: [...(values.scopes ?? (kind === 'admin' ? ALL_SCOPES : API_KEY_SCOPES))],
     allowedNetworks: values.allowedNetworks ?? [],
     browserAllowed: values.browserAllowed ?? false,
-    expiresAt: values.expiresAt ?? (kind === 'admin' ? new Date(parts.clock.now() + 86_400_000).toISOString() : null),
+    expiresAt:
+      values.expiresAt ?? (kind === 'admin' ? new Date(parts.clock.now() + 86_400_000).toISOString() : null),
   };
   const { key, secret } = newSecret(parts, keyKindOf(client), values.keepCopy ?? false);
   const store = storeFor(parts.database, { workspaceId: workspace.id, environment });

@@ -19,6 +19,8 @@ export interface KeyCacheEvents {
 }
 
 export interface KeyCache {
+  /** What is remembered of these hashes: the key, null for one that is known to be none, undefined for nothing. */
+  peek(hashes: readonly KeyHash[]): KnownKey | null | undefined;
   /** The key with one of these hashes, or null. Answers at once from memory, else by promise from the database. */
   find(hashes: readonly KeyHash[]): KnownKey | null | Promise<KnownKey | null>;
   /** Forgets one client, one workspace, or everything. */
@@ -73,19 +75,25 @@ export function makeKeyCache(options: KeyCacheOptions): KeyCache {
     return known;
   };
 
-  const find = (hashes: readonly KeyHash[]) => {
+  const peek = (hashes: readonly KeyHash[]) => {
+    if (!options.isFresh()) return undefined;
     const id = idOf(hashes);
-    if (options.isFresh()) {
-      const hit = hits.get(id);
-      if (hit || misses.has(id)) {
-        options.onHit();
-        return hit ?? null;
-      }
-    }
+    const known = hits.get(id) ?? (misses.has(id) ? null : undefined);
+    if (known !== undefined) options.onHit();
+    return known;
+  };
+
+  const find = (hashes: readonly KeyHash[]) => {
+    const known = peek(hashes);
+    if (known !== undefined) return known;
     options.onMiss();
-    const flying = pending.get(id);
+    const id = idOf(hashes);
+    // While changes cannot be followed, a look that began earlier may be older than a change: everybody looks anew.
+    const flying = options.isFresh() ? pending.get(id) : undefined;
     if (flying) return flying;
-    const flight = load(hashes, id).finally(() => pending.delete(id));
+    const flight: Promise<KnownKey | null> = load(hashes, id).finally(() => {
+      if (pending.get(id) === flight) pending.delete(id);
+    });
     pending.set(id, flight);
     return flight;
   };
@@ -97,6 +105,7 @@ export function makeKeyCache(options: KeyCacheOptions): KeyCache {
   };
 
   return {
+    peek,
     find,
     evictClient: (apiClientId) => evictWhere((known) => known.row.apiClientId === apiClientId),
     evictWorkspace: (workspaceId) => evictWhere((known) => known.row.workspaceId === workspaceId),

@@ -24,6 +24,7 @@ export function makeKeyWatch(database: Database, clock: Clock, log: Logger): Key
   let again = false;
   let isClosed = false;
   let listener: Listener | null = null;
+  let connecting: Promise<void> | null = null;
   const seen = new Set<number>();
 
   const look = async () => {
@@ -59,19 +60,29 @@ export function makeKeyWatch(database: Database, clock: Clock, log: Logger): Key
   };
 
   const connect = async () => {
-    if (isClosed || listener) return;
+    let isLost = false;
     try {
-      listener = await listen(database, 'parley_key_changes', {
+      const made = await listen(database, 'parley_key_changes', {
         onNotify: () => void wake(),
         onLost: () => {
+          isLost = true;
           listener = null;
           cache?.clear();
         },
       });
+      // It may have broken, and the watch been closed, before it was handed over.
+      if (isClosed) await made.close();
+      else if (!isLost) listener = made;
     } catch {
       // The poll goes on without it and says so when it fails too; the next tick tries to listen again.
-      listener = null;
     }
+  };
+
+  /** Listens, unless it does already or is about to. */
+  const stayConnected = async () => {
+    if (isClosed || listener) return;
+    connecting ??= connect().finally(() => (connecting = null));
+    await connecting;
   };
 
   let timer: NodeJS.Timeout | undefined;
@@ -80,10 +91,10 @@ export function makeKeyWatch(database: Database, clock: Clock, log: Logger): Key
     start: async (watched) => {
       cache = watched;
       lastSeq = await newestKeyChange(database);
-      await connect();
+      await stayConnected();
       await wake();
       timer = setInterval(() => {
-        void connect();
+        void stayConnected();
         void wake();
       }, POLL_MS);
       timer.unref();
@@ -91,7 +102,7 @@ export function makeKeyWatch(database: Database, clock: Clock, log: Logger): Key
     close: async () => {
       isClosed = true;
       clearInterval(timer);
-      await looking;
+      await Promise.all([looking, connecting]);
       await listener?.close();
     },
   };

@@ -35,20 +35,32 @@ export function authenticate(parts: Parts): RequestHandler {
   };
 }
 
-/** Looks a key up. What has not even the form of a key costs neither a hash nor a query. */
+/**
+ * Looks a key up. What has not even the form of a key costs neither a hash nor a query. An address that guesses is
+ * paused before it costs a query; keys that are remembered pass a pause, so that one program with a wrong key does not
+ * stop its neighbours behind the same address, and the same wrong key again is no new guess.
+ */
 function findKey(parts: Parts, req: Request, key: string): KnownKey | null | Promise<KnownKey | null> {
-  const network = networkOf(req.ctx.facts.ip);
-  parts.failures.check(`key ${network}`);
-  return isWellFormedKey(key) ? parts.keyCache.find(parts.keyRing.hashKey(key)) : null;
+  const guesser = `key ${networkOf(req.ctx.facts.ip)}`;
+  const hashes = isWellFormedKey(key) ? parts.keyRing.hashKey(key) : [];
+  const remembered = hashes.length === 0 ? undefined : parts.keyCache.peek(hashes);
+  if (remembered !== undefined) return remembered;
+  parts.failures.check(guesser);
+  const found = hashes.length === 0 ? null : parts.keyCache.find(hashes);
+  const count = (known: KnownKey | null) => {
+    if (known === null) parts.failures.fail(guesser);
+    return known;
+  };
+  return found instanceof Promise ? found.then(count) : count(found);
 }
 
 function acceptKey(parts: Parts, req: Request, known: KnownKey | null): void {
   const { ctx } = req;
-  if (known === null) return refuseKey(parts, req, 'unknown key');
+  if (known === null) return refuseKey('unknown key');
   const { row, caller } = known;
   ctx.ownerKey = row;
   const refusal = keyRefusal(row, parts.clock.now());
-  if (refusal !== null) return refuseKey(parts, req, refusal);
+  if (refusal !== null) return refuseKey(refusal);
   if (!row.browserAllowed && isForeignPage(req, parts.config.publicUrl)) {
     throw new ApiError('browser_refused', {
       detail: 'Call the API from your server. If this key is meant for web pages, allow it in its settings.',
@@ -63,8 +75,7 @@ function acceptKey(parts: Parts, req: Request, known: KnownKey | null): void {
 }
 
 /** One answer for every way in which a key can be wrong; the true reason goes to the owner's log. */
-function refuseKey(parts: Parts, req: Request, reason: string): never {
-  parts.failures.fail(`key ${networkOf(req.ctx.facts.ip)}`);
+function refuseKey(reason: string): never {
   throw new ApiError('invalid_api_key', {
     detail: 'Check that the key was copied whole, and that it has not been deleted, disabled or rotated.',
     headers: { 'WWW-Authenticate': 'Bearer realm="parley", error="invalid_token"' },

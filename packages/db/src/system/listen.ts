@@ -25,8 +25,14 @@ export async function listen(database: Database, channel: string, events: Listen
   client.on('error', lost);
   client.on('end', () => lost());
   client.on('notification', (message) => events.onNotify(message.payload ?? ''));
-  await client.connect();
-  await client.query(`listen ${pg.escapeIdentifier(channel)}`);
+  try {
+    await client.connect();
+    await client.query(`listen ${pg.escapeIdentifier(channel)}`);
+  } catch (error) {
+    isOpen = false;
+    await client.end().catch(() => undefined);
+    throw error;
+  }
   return {
     close: async () => {
       isOpen = false;
