@@ -26,7 +26,6 @@ export async function acceptInvitation(parts: SignInParts, given: Acceptance, vi
     ? await proveAccount(parts, person, { password: given.password, ip: visit.ip })
     : await prepareAccount(parts, invitation, given);
   await parts.records.transaction(async (records) => {
-    await records.lockEmail(invitation.email);
     const actor = await join(records);
     const store = records.inWorkspace(invitation.workspaceId);
     if (!(await store.invitations.accept(invitation.id, momentOf(parts))))
@@ -76,8 +75,7 @@ async function prepareAccount(
   const passwordHash = await parts.hashes.hash(given.password);
   const person = { id: parts.newId('person'), name, email: invitation.email };
   return async (records) => {
-    // Another invitation to the same address may have made the account a moment ago.
-    if (await records.getPersonByEmail(person.email)) throw new ApiError('invalid_sign_in');
+    // Should another invitation have made the account a moment ago, this is a conflict, and the request is tried again.
     await records.createPerson({ ...person, passwordHash, mustChangePassword: false });
     return person;
   };

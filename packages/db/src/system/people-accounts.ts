@@ -37,9 +37,8 @@ export type AccountQueries = ReturnType<typeof accountQueries>;
 // The sign-in library keeps a password in an account of this provider, named like the person.
 const PASSWORD_PROVIDER = 'credential';
 
-// Any two numbers that nothing else locks.
-const FIRST_PERSON_LOCK = sql`7012, 1`;
-const EMAIL_LOCK = sql`7013`;
+// Any number that nothing else locks.
+const FIRST_PERSON_LOCK = sql`701201`;
 
 export function accountQueries({ reads, writes }: Pick<Database, 'reads' | 'writes'>) {
   const people = () =>
@@ -105,13 +104,6 @@ export function accountQueries({ reads, writes }: Pick<Database, 'reads' | 'writ
         .select(['workspaces.createdAt', 'members.id as memberId', sql<MemberRole>`members.role`.as('role')])
         .orderBy('workspaces.id')
         .execute(),
-
-    /** Waits until no other transaction is making an account for this address. */
-    lockEmail: async (email: string): Promise<void> => {
-      await sql`select pg_advisory_xact_lock(${EMAIL_LOCK}, hashtext(${email.toLowerCase()}))`.execute(
-        writes,
-      );
-    },
 
     /** True when nobody has an account yet; other transactions that ask wait until this one has ended. */
     lockIfNobodyYet: async (): Promise<boolean> => {

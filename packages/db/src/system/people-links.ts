@@ -93,8 +93,9 @@ export function linkQueries({ reads, writes }: Pick<Database, 'reads' | 'writes'
   };
 }
 
-/** Forgets sessions that ended before `endedBefore`. Background work asks for it now and then. */
+/** Forgets sessions, second steps and links that ended before `endedBefore`. Background work asks for it now and then. */
 export async function trimSessions(database: Database, endedBefore: string): Promise<void> {
   await database.writes.deleteFrom('peopleSessions').where('expiresAt', '<', endedBefore).execute();
+  await database.writes.deleteFrom('peoplePasswordResets').where('expiresAt', '<', endedBefore).execute();
   await database.writes.deleteFrom('peopleVerifications').where('expiresAt', '<', endedBefore).execute();
 }

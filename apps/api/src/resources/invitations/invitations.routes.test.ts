@@ -82,15 +82,21 @@ describe('POST /v1/invitations', () => {
     expect(list.body.data).toHaveLength(1);
   });
 
-  it('keeps to the members that the plan allows, open invitations included, however many come at once', async () => {
+  it('keeps to the members that the plan allows, open invitations included', async () => {
     // The plan `free` allows three members.
     const owner = await aSignedInMember(api, await api.workspace({ plan: 'free' }), 'owner');
-    const made = await Promise.all([invite(owner), invite(owner), invite(owner)]);
-    expect(statusesOf(made.map(({ answer }) => answer))).toEqual([201, 409, 409]);
-    const refused = made.find(({ answer }) => answer.status === 409);
-    expect(refused?.answer.body).toMatchObject({ code: 'plan_limit', suggestedPlan: 'starter' });
-    const again = made.find(({ answer }) => answer.status === 201);
-    expect((await invite(owner, 'viewer', again?.email)).answer.status).toBe(201);
+    const [last, beyond] = [await invite(owner), await invite(owner)];
+    expect([last.answer.status, beyond.answer.status]).toEqual([201, 409]);
+    expect(beyond.answer.body).toMatchObject({ code: 'plan_limit', suggestedPlan: 'starter' });
+    expect((await invite(owner, 'viewer', last.email)).answer.status).toBe(201);
+  });
+
+  it('keeps to them however many come at once', async () => {
+    for (let round = 0; round < 3; round += 1) {
+      const owner = await aSignedInMember(api, await api.workspace({ plan: 'free' }), 'owner');
+      const made = await Promise.all(Array.from({ length: 8 }, () => invite(owner)));
+      expect(made.filter(({ answer }) => answer.status === 201)).toHaveLength(1);
+    }
   });
 
   it('gives the link once: a repeat with the same key has none', async () => {
@@ -184,8 +190,7 @@ describe('POST /v1/invitations/accept', () => {
     const answers = await Promise.all(
       tokens.map((token) => accept({ token, name: 'Ada', password: PASSWORD })),
     );
-    expect(statusesOf(answers)).toEqual([200, 401]);
-    for (const token of tokens) await accept({ token, password: PASSWORD });
+    expect(statusesOf(answers)).toEqual([200, 200]);
     const signedIn = await aBrowser(api).signIn({ email });
     expect(signedIn.body['session']).toMatchObject({ workspaces: [{ role: 'viewer' }, { role: 'viewer' }] });
   });

@@ -3,7 +3,7 @@ import { contract } from '@parley/contract';
 import { mayGiveRole } from '@parley/contract/schemas';
 import { ApiError, requireFound } from '../../http/api-error.ts';
 import { auditEntry } from '../../http/audit.ts';
-import { pageOf, readCursor } from '../../http/cursor.ts';
+import { pager } from '../../http/cursor.ts';
 import { implement } from '../../http/mount.ts';
 import { visitOf } from '../../http/session-of.ts';
 import { createInvitation } from './create-invitation.ts';
@@ -11,11 +11,12 @@ import { toInvitation } from './invitations.view.ts';
 
 export const invitationsRoutes = implement(contract.invitations, {
   list: async ({ query, ctx }) => {
+    const list = pager(ctx, 'invitations', query);
     const page = await ctx.store.invitations.list({
       limit: query.limit,
-      after: readCursor(ctx, 'invitations', query),
+      after: list.after,
     });
-    return pageOf(ctx, 'invitations', query, page, toInvitation);
+    return list.answer(page, toInvitation);
   },
 
   create: createInvitation,
