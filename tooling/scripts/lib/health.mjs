@@ -52,8 +52,8 @@ export async function checkPnpm() {
 /** @returns {Finding} */
 export function checkInstalled() {
   const isGood = isInstalled(root, installMark);
-  const found = isGood ? 'as the lockfile says' : 'not as the lockfile says';
-  return { what: 'Packages', found, isGood, remedy: 'npm start or npm test installs them', isOptional: true };
+  const found = isGood ? 'as the lockfile says' : 'changed since npm start or npm test last installed them';
+  return { what: 'Packages', found, isGood, remedy: 'Either does it again by itself', isOptional: true };
 }
 
 /** @returns {Promise<Finding>} */
