@@ -17,15 +17,13 @@ interface Pair {
 
 async function postgresPair(): Promise<Pair> {
   const test = await testDatabase();
-  const databases = [
-    openDatabase({ connection: test.connection }),
-    openDatabase({ connection: test.connection }),
-  ] as const;
+  const first = makePostgresLimiter(test);
+  const second = makePostgresLimiter(test);
   return {
-    first: makePostgresLimiter(databases[0]),
-    second: makePostgresLimiter(databases[1]),
+    first,
+    second,
     close: async () => {
-      await Promise.all(databases.map((database) => database.close()));
+      await Promise.all([first.close(), second.close()]);
       await test.drop();
     },
   };
@@ -59,6 +57,17 @@ async function connected(limiter: RateLimiter, look: Bucket): Promise<void> {
   }
 }
 
+/** Makes `count` calls; at each moment a hundred of them are under way. */
+async function atOnce<T>(count: number, call: (index: number) => T | Promise<T>): Promise<T[]> {
+  const results: T[] = [];
+  let begun = 0;
+  const caller = async () => {
+    while (begun < count) results.push(await call(begun++));
+  };
+  await Promise.all(Array.from({ length: 100 }, caller));
+  return results;
+}
+
 describe.each([
   ['PostgreSQL', postgresPair],
   ['Redis', redisPair],
@@ -73,12 +82,10 @@ describe.each([
   const slow = (key: string, burst: number): Bucket => ({ key, perMinute: 1, burst });
   const peek = async (bucket: Bucket) => (await pair.second.take([bucket], 0)).states[0]?.remaining;
 
-  it('let exactly 100 of 1,000 calls pass that come at once to two processes', async () => {
+  it('let exactly 100 of 1,000 calls pass that 100 callers make at once to two processes', async () => {
     const bucket = slow('hundred', 100);
-    const verdicts = await Promise.all(
-      Array.from({ length: 1_000 }, async (_, index) =>
-        (index % 2 === 0 ? pair.first : pair.second).take([bucket], 1),
-      ),
+    const verdicts = await atOnce(1_000, (index) =>
+      (index % 2 === 0 ? pair.first : pair.second).take([bucket], 1),
     );
     expect(verdicts.filter(({ isAllowed }) => isAllowed)).toHaveLength(100);
     expect(await peek(bucket)).toBe(0);
@@ -87,10 +94,8 @@ describe.each([
   it('take from both buckets or from none, whatever the order they are named in', async () => {
     const key = slow('both-key', 80);
     const workspace = slow('both-workspace', 50);
-    const verdicts = await Promise.all(
-      Array.from({ length: 300 }, async (_, index) =>
-        index % 2 === 0 ? pair.first.take([key, workspace], 1) : pair.second.take([workspace, key], 1),
-      ),
+    const verdicts = await atOnce(300, (index) =>
+      index % 2 === 0 ? pair.first.take([key, workspace], 1) : pair.second.take([workspace, key], 1),
     );
     expect(verdicts.filter(({ isAllowed }) => isAllowed)).toHaveLength(50);
     expect(await peek(workspace)).toBe(0);
@@ -129,6 +134,7 @@ describe('buckets in PostgreSQL that are full', () => {
     expect(rows).toEqual([{ bucket: 'busy' }]);
     const { states } = await limiter.take([idle, busy], 1);
     expect(states).toMatchObject([{ remaining: 4 }, { remaining: 2 }]);
+    await limiter.close();
     await database.close();
     await test.drop();
   });
