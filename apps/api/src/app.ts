@@ -12,6 +12,7 @@ import { cors } from './http/cors.ts';
 import { problems } from './http/errors.ts';
 import { jsonBody } from './http/json-body.ts';
 import { mountAll } from './http/mount.ts';
+import { noQuery } from './http/no-query.ts';
 import { notFound } from './http/not-found.ts';
 import { sendPreparedJson } from './http/prepared-json.ts';
 import { rateLimit } from './http/rate-limit.ts';
@@ -36,7 +37,7 @@ export function buildApp(parts: Parts, lifecycle: Lifecycle): Express {
   app.use(healthRouter({ ...parts, ...lifecycle }));
   app.use(requestFacts(parts));
   app.use('/v1', cors, apiHeaders, ...jsonBody());
-  mountAll(app, resources, [authenticate(parts), rateLimit(parts), authorize(parts)]);
+  mountAll(app, resources, [authenticate(parts), rateLimit(parts), authorize(parts), noQuery()]);
   app.use('/v1', notFound());
 
   app.use(docsRouter(apiDocuments()));

@@ -7,29 +7,31 @@ import type { ErrorRequestHandler, Request, Response } from 'express';
 import type { Parts } from '../parts.ts';
 import { ApiError } from './api-error.ts';
 import { MOST_BODY_BYTES } from './json-body.ts';
-import { faultsOf } from './validation-problem.ts';
+import { faultsOf, invalidRequest } from './validation-problem.ts';
 
 /** The last stage of the app. */
 export function problems(parts: Parts): ErrorRequestHandler {
+  // oxlint-disable-next-line max-params -- Express knows a handler of errors by its four parameters.
   return (error: unknown, req, res, _next) => {
     const known = toApiError(error);
     if (known.code === 'internal')
       parts.log.error({ err: error, requestId: req.ctx.facts.requestId }, 'unexpected error');
     if (res.headersSent) return void res.destroy();
-    sendProblem(req, res, known, parts.config.publicUrl);
+    sendProblem(req, res, { error: known, publicUrl: parts.config.publicUrl });
   };
 }
 
 /** Answers a problem, and leaves its code and true reason for the request log. */
-export function sendProblem(req: Request, res: Response, error: ApiError, publicUrl: string): void {
+function sendProblem(req: Request, res: Response, answer: { error: ApiError; publicUrl: string }): void {
   const { ctx } = req;
+  const { error } = answer;
   ctx.errorCode = error.code;
   ctx.reason = error.options.reason ?? null;
   for (const [name, value] of Object.entries(error.options.headers ?? {})) res.setHeader(name, value);
   res.status(error.status);
   res.setHeader('content-type', 'application/problem+json');
   res.setHeader('cache-control', 'no-store');
-  res.json(toProblem(error, ctx.facts.requestId, publicUrl));
+  res.json(toProblem(error, ctx.facts.requestId, answer.publicUrl));
 }
 
 function toProblem(error: ApiError, requestId: string, publicUrl: string): Problem {
@@ -51,15 +53,8 @@ function toProblem(error: ApiError, requestId: string, publicUrl: string): Probl
 /** What went wrong, in terms of the one table. Anything unknown is `internal`, with its details kept for the log. */
 export function toApiError(error: unknown): ApiError {
   if (error instanceof ApiError) return error;
-  if (error instanceof RequestValidationError) return invalidRequest(error);
+  if (error instanceof RequestValidationError) return invalidRequest(faultsOf(error));
   return fromHttp(error) ?? fromDatabase(error);
-}
-
-function invalidRequest(error: RequestValidationError): ApiError {
-  const errors = faultsOf(error);
-  const [first] = errors;
-  const detail = first ? `${first.pointer} ${first.message}.` : undefined;
-  return new ApiError('invalid_request', detail === undefined ? { errors } : { errors, detail });
 }
 
 /** Errors of Express and its body parser, which carry a type or a status. */

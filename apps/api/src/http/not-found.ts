@@ -1,6 +1,6 @@
 /** Addresses that nobody answers: 404, or 405 with the methods that the address does take. */
 import { contract, everyRoute } from '@parley/contract';
-import type { Request, RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { ApiError } from './api-error.ts';
 
 const routes = everyRoute(contract).map(({ route }) => ({
@@ -8,19 +8,20 @@ const routes = everyRoute(contract).map(({ route }) => ({
   pattern: new RegExp(`^${route.path.replace(/:[^/]+/g, '[^/]+')}/?$`, 'i'),
 }));
 
-/** The last stage before the errors. */
+/** The last stage before the errors. It also answers OPTIONS, which every address takes. */
 export function notFound(): RequestHandler {
-  return (req: Request) => {
-    const allowed = routes.filter(({ pattern }) => pattern.test(req.path)).map(({ method }) => method);
+  return (req: Request, res: Response) => {
+    // Where this stage stands beneath /v1, Express keeps that part of the path apart.
+    const path = req.baseUrl + req.path;
+    const allowed = routes.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method);
     if (allowed.length === 0)
       throw new ApiError('not_found', { detail: 'The address does not exist. See /docs for those that do.' });
     const methods = [
       ...new Set(allowed.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]))),
       'OPTIONS',
     ];
-    throw new ApiError('method_not_allowed', {
-      detail: `This address takes ${methods.join(', ')}.`,
-      headers: { Allow: methods.join(', ') },
-    });
+    const headers = { Allow: methods.join(', ') };
+    if (req.method === 'OPTIONS') return void res.writeHead(204, headers).end();
+    throw new ApiError('method_not_allowed', { detail: `This address takes ${headers.Allow}.`, headers });
   };
 }

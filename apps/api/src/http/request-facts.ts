@@ -6,12 +6,11 @@ import { clientAddress } from './client-address.ts';
 import { Context } from './context.ts';
 
 declare global {
-  // oxlint-disable-next-line no-namespace -- the way Express lets a request carry more.
   namespace Express {
     interface Request {
       ctx: Context;
       /** The route of the contract, on requests that matched one. Set by ts-rest. */
-      tsRestRoute?: { path: string; metadata?: unknown };
+      tsRestRoute?: { path: string; metadata?: unknown; query?: unknown };
     }
   }
 }

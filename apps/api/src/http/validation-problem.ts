@@ -1,6 +1,7 @@
 /** Turns the findings of the schemas into the list of faults that a problem carries. */
 import type { Problem } from '@parley/contract/schemas';
 import type { RequestValidationError } from '@ts-rest/express';
+import { ApiError } from './api-error.ts';
 
 interface Issue {
   readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;
@@ -10,6 +11,16 @@ interface Issue {
 }
 
 const MOST_FAULTS = 100;
+
+/** The error for a request with these faults. The first of them is told in words as well. */
+export function invalidRequest(faults: Problem['errors']): ApiError {
+  const errors = faults.slice(0, MOST_FAULTS);
+  const [first] = errors;
+  return new ApiError(
+    'invalid_request',
+    first ? { errors, detail: `${first.pointer} ${first.message}.` } : { errors },
+  );
+}
 
 /** Every fault of a request, with JSON Pointers that begin with the part: `/body/email`, `/query/limit`. */
 export function faultsOf(error: RequestValidationError): Problem['errors'] {
@@ -42,6 +53,11 @@ function faultsOfIssue(part: string, issue: Issue): Problem['errors'] {
     );
   }
   return [fault(base, issue.code ?? 'invalid', issue.message)];
+}
+
+/** A fault for each key that the endpoint does not know, at `base`. */
+export function unknownKeys(base: readonly string[], keys: readonly string[]): Problem['errors'] {
+  return keys.map((key) => fault([...base, key], 'unknown_key', 'is not a field that this endpoint knows'));
 }
 
 function fault(path: string[], code: string, message: string): Problem['errors'][number] {
