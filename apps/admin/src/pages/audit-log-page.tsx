@@ -1,6 +1,73 @@
 /** The audit log. */
+import { Button } from '@mantine/core';
+import { IconFileText, IconFilterOff } from '@tabler/icons-react';
+import { getRouteApi } from '@tanstack/react-router';
+import { AuditFilters } from '../features/audit-log/audit-filters.tsx';
+import { AuditList } from '../features/audit-log/audit-list.tsx';
+import { useAuditLog } from '../features/audit-log/audit-log.hooks.ts';
+import { hasFilters, NO_FILTERS } from '../features/audit-log/audit-log.search.ts';
+import type { AuditLogSearch } from '../features/audit-log/audit-log.search.ts';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { ErrorState } from '../ui/error-state.tsx';
+import { LoadMore } from '../ui/load-more.tsx';
+import { LoadingRows } from '../ui/loading.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
+import { Panel } from '../ui/panel.tsx';
+
+const route = getRouteApi('/signed-in/settings/audit-log');
 
 export function AuditLogPage() {
-  return <PageHeader title="Audit log" />;
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const log = useAuditLog(search);
+  const change = (filters: Partial<AuditLogSearch>) =>
+    void navigate({ search: (before) => ({ ...before, ...filters }), replace: true });
+
+  const hasRows = log.rows.length > 0;
+  const isEmpty = !log.isLoading && !log.error && !hasRows;
+  return (
+    <>
+      <PageHeader
+        title="Audit log"
+        description="Who did what with keys, people and settings, in both environments."
+      />
+      <Panel isFlush>
+        <AuditFilters search={search} onChange={change} />
+        {log.isLoading && <LoadingRows />}
+        {log.error && !hasRows && <ErrorState error={log.error} onRetry={log.reload} />}
+        {isEmpty &&
+          (hasFilters(search) ? <NothingFits onClear={() => change(NO_FILTERS)} /> : <NothingYet />)}
+        {hasRows && (
+          <>
+            <AuditList entries={log.rows} isStale={log.isStale} />
+            <LoadMore pages={log} noun={['act', 'acts']} />
+          </>
+        )}
+      </Panel>
+    </>
+  );
+}
+
+function NothingYet() {
+  return (
+    <EmptyState title="Nothing happened yet" icon={<IconFileText size={24} />}>
+      Sign-ins, changes of keys, members and settings will stand here, each with who did it and from where.
+    </EmptyState>
+  );
+}
+
+function NothingFits({ onClear }: { onClear: () => void }) {
+  return (
+    <EmptyState
+      title="No act fits these filters"
+      icon={<IconFilterOff size={24} />}
+      action={
+        <Button variant="default" onClick={onClear}>
+          Clear all filters
+        </Button>
+      }
+    >
+      Take a filter away, or look at a longer time.
+    </EmptyState>
+  );
 }

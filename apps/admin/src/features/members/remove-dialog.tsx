@@ -1,0 +1,69 @@
+/** Takes a member out of the workspace, or lets a person leave; it tells what stops working. */
+import { List, Modal, Stack, Text } from '@mantine/core';
+import type { Member } from '@parley/contract/schemas';
+import { formatCount } from '../../lib/format.ts';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { notifyDone } from '../../ui/notify.ts';
+import { MemberRefusal } from './member-refusal.tsx';
+import { useRemoveMember } from './members.hooks.ts';
+
+interface RemoveDialogProps {
+  readonly member: Member | null;
+  readonly isSelf: boolean;
+  readonly onClose: () => void;
+  /** Called after the person has left their own workspace. */
+  readonly onLeft: () => void;
+}
+
+export function RemoveDialog({ member, isSelf, onClose, onLeft }: RemoveDialogProps) {
+  const remove = useRemoveMember();
+  const close = () => {
+    remove.reset();
+    onClose();
+  };
+  const confirm = () =>
+    member &&
+    remove.mutate(
+      { params: { memberId: member.id } },
+      {
+        onSuccess: () => {
+          close();
+          if (isSelf) return onLeft();
+          return notifyDone(`${member.name} was removed.`);
+        },
+      },
+    );
+  if (member === null) return <Modal opened={false} onClose={onClose} />;
+  const clients = member.apiClientCount;
+  return (
+    <ConfirmDialog
+      isOpen
+      title={isSelf ? 'Leave the workspace' : `Remove ${member.name}`}
+      action={isSelf ? 'Leave' : 'Remove'}
+      isDangerous
+      typeToConfirm={member.name}
+      isBusy={remove.isPending}
+      onConfirm={confirm}
+      onClose={close}
+    >
+      <Stack gap="xs">
+        <List>
+          <List.Item>
+            {isSelf ? 'You lose' : `${member.name} loses`} access to this workspace at once.
+          </List.Item>
+          {clients > 0 && (
+            <List.Item>
+              <Text span fw={600} inherit>
+                {formatCount(clients, 'API client')}
+              </Text>{' '}
+              {clients === 1 ? 'belongs' : 'belong'} to {isSelf ? 'you' : member.name} and{' '}
+              {clients === 1 ? 'stops' : 'stop'} working at once.
+            </List.Item>
+          )}
+          <List.Item>Open invitations that {isSelf ? 'you' : 'they'} made are withdrawn.</List.Item>
+        </List>
+        <MemberRefusal error={remove.error} />
+      </Stack>
+    </ConfirmDialog>
+  );
+}
