@@ -1,6 +1,14 @@
 /** Builds the server into plain JavaScript: workspace packages are inlined, libraries stay what they are. */
 import { defineConfig } from 'tsdown';
 
+/** What the server reads beside its own code. */
+export const FILES = [
+  '../../packages/db/migrations',
+  'src/docs/docs-page',
+  '../../packages/contract/openapi.json',
+  '../../packages/contract/openapi.yaml',
+];
+
 export default defineConfig({
   entry: ['src/main.ts'],
   format: 'esm',
@@ -11,10 +19,5 @@ export default defineConfig({
   sourcemap: true,
   clean: true,
   deps: { alwaysBundle: [/^@parley\//] },
-  copy: [
-    { from: '../../packages/db/migrations', to: 'dist' },
-    { from: 'src/docs/docs-page', to: 'dist' },
-    { from: '../../packages/contract/openapi.json', to: 'dist' },
-    { from: '../../packages/contract/openapi.yaml', to: 'dist' },
-  ],
+  copy: FILES.map((from) => ({ from, to: 'dist' })),
 });

@@ -1,11 +1,14 @@
 /** A whole Parley in a process of its own, for tests that stop, kill or freeze one. */
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import path from 'node:path';
+import { build } from 'tsdown';
 import { connectionUrl } from '@parley/db/testing';
 import type { Connection } from '@parley/db';
 import { listenOn } from '../src/start/listen.ts';
+import config, { FILES } from '../tsdown.config.ts';
 
 /** The secret of the harness, so that keys made there open the process too. */
 export const TEST_SECRET = 'a secret for tests, of at least 32 characters';
@@ -28,12 +31,34 @@ export interface Ended {
 
 const ROOM = path.join(import.meta.dirname, '..');
 const children = new Set<ChildProcess>();
+let program: Promise<string> | undefined;
 
-/** Starts `src/main.ts` with these variables and no others of Parley. It may still fail to come up. */
-export function spawnParley(env: Readonly<Record<string, string>>): Omit<ParleyProcess, 'url'> {
-  const { PATH = '', HOME = '' } = process.env;
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+/** Builds the program as it is shipped, once per test file: it starts in a tenth of the time of the sources. */
+async function buildProgram(): Promise<string> {
+  // Beside the libraries, so that it finds them.
+  const outDir = await mkdtemp(path.join(ROOM, 'node_modules', '.parley-test-'));
+  const copy = FILES.map((from) => ({ from, to: outDir }));
+  await build({
+    ...config,
+    config: false,
     cwd: ROOM,
+    outDir,
+    copy,
+    clean: false,
+    sourcemap: false,
+    logLevel: 'silent',
+  });
+  return outDir;
+}
+
+/** Starts the program with these variables and no others of Parley. It may still fail to come up. */
+export async function spawnParley(
+  env: Readonly<Record<string, string>>,
+): Promise<Omit<ParleyProcess, 'url'>> {
+  const { PATH = '', HOME = '' } = process.env;
+  const folder = await (program ??= buildProgram());
+  const child = spawn(process.execPath, [path.join(folder, 'main.mjs')], {
+    cwd: folder,
     env: { PATH, HOME, LOG_FORMAT: 'json', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -58,7 +83,7 @@ export async function startParley(
 ): Promise<ParleyProcess> {
   const port = env['PORT'] ?? String(await freePort());
   const DATABASE_URL = connectionUrl(connection);
-  const started = spawnParley({ DATABASE_URL, PARLEY_SECRET_KEY: TEST_SECRET, ...env, PORT: port });
+  const started = await spawnParley({ DATABASE_URL, PARLEY_SECRET_KEY: TEST_SECRET, ...env, PORT: port });
   const url = `http://127.0.0.1:${port}`;
   const early = started.ended.then(({ code, stderr }) => {
     throw new Error(`The process ended with ${code} before it was ready:\n${stderr}`);
@@ -68,9 +93,10 @@ export async function startParley(
   return { ...started, url };
 }
 
-/** Ends what a test left running. */
-export function killAll(): void {
+/** Ends what a test left running, and removes the program. */
+export async function endAll(): Promise<void> {
   for (const child of children) child.kill('SIGKILL');
+  if (program) await rm(await program, { recursive: true, force: true });
 }
 
 export async function freePort(): Promise<number> {

@@ -3,7 +3,7 @@ import { aMember } from '@parley/db/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startHarness } from './harness.ts';
 import type { Answered, Call, Harness, MadeKey } from './harness.ts';
-import { killAll, startParley, until } from './process.ts';
+import { endAll, startParley, until } from './process.ts';
 import { aWorld } from './world.ts';
 import type { World } from './world.ts';
 
@@ -23,7 +23,7 @@ beforeAll(async () => {
   b = await startHarness({ beside: a });
 });
 afterAll(async () => {
-  killAll();
+  await endAll();
   await b.close();
   await a.close();
 });
@@ -70,7 +70,10 @@ const ACTS: readonly [string, number, (key: OwnedKey) => Promise<Answered>][] = 
     'rotated without an overlap',
     401,
     ({ id }) =>
-      a.call('POST', `/v1/api-clients/${id}/rotate`, { ...owner, body: { overlapSeconds: 0, keepCopy: false } }),
+      a.call('POST', `/v1/api-clients/${id}/rotate`, {
+        ...owner,
+        body: { overlapSeconds: 0, keepCopy: false },
+      }),
   ],
   ['left by its owner', 401, ({ memberId }) => a.call('DELETE', `/v1/members/${memberId}`, owner)],
   [
@@ -88,13 +91,16 @@ async function untilRefused(key: string): Promise<number> {
 }
 
 describe('a key that was', () => {
-  test.each(ACTS)('%s is answered %i by the process that did it and by every other', async (_, status, act) => {
-    const key = await remembered();
-    expect((await act(key)).status).toBeLessThan(300);
-    expect((await askAt(a, key.key)).status).toBe(status);
-    await untilRefused(key.key);
-    expect((await askAt(b, key.key)).status).toBe(status);
-  });
+  test.each(ACTS)(
+    '%s is answered %i by the process that did it and by every other',
+    async (_, status, act) => {
+      const key = await remembered();
+      expect((await act(key)).status).toBeLessThan(300);
+      expect((await askAt(a, key.key)).status).toBe(status);
+      await untilRefused(key.key);
+      expect((await askAt(b, key.key)).status).toBe(status);
+    },
+  );
 
   test('deleted is refused elsewhere without delay that anybody would notice; the figures are printed', async () => {
     const delays: number[] = [];

@@ -1,5 +1,4 @@
 /** Starts everything in order, and stops it in the opposite order. */
-import type http from 'node:http';
 import { buildApp } from '../app.ts';
 import { buildParts } from '../build-parts.ts';
 import type { Config } from '../config.ts';
@@ -12,6 +11,7 @@ import { seedFirstOwner } from '../seed/first-owner.ts';
 import type { FirstOwner } from '../seed/first-owner.ts';
 import { banner } from './banner.ts';
 import { startDatabase } from './database.ts';
+import { makeDrain } from './drain.ts';
 import { listenOn, requireFreePort } from './listen.ts';
 
 export interface Running {
@@ -19,9 +19,6 @@ export interface Running {
   readonly banner: string;
   stop(): Promise<void>;
 }
-
-// Long enough for every request that the server's own time limits let live.
-const DRAIN_MS = 10_000;
 
 export async function start(config: Config): Promise<Running> {
   const undo: (() => Promise<void>)[] = [];
@@ -41,9 +38,10 @@ export async function start(config: Config): Promise<Running> {
     let isEnding = false;
     const server = makeServer(buildApp(parts, { isEnding: () => isEnding }));
     const port = await listenOn(server, config.PORT, config.HOST);
+    const drain = makeDrain(server);
     undo.push(() => {
       isEnding = true;
-      return drain(server);
+      return drain();
     });
     const url = config.PUBLIC_URL === undefined ? `http://localhost:${port}` : config.publicUrl;
     const key = await quickStartKey(parts);
@@ -68,16 +66,4 @@ async function seed(parts: Parts): Promise<FirstOwner | null> {
   await seedFirstKey(parts, owner);
   if (parts.config.PARLEY_DEMO) await seedDemoContacts(parts, owner.workspaceId);
   return owner;
-}
-
-/** Takes no new connections, lets running requests end, and cuts what is left after the time. */
-function drain(server: http.Server): Promise<void> {
-  return new Promise((resolve) => {
-    const cut = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
-    server.close(() => {
-      clearTimeout(cut);
-      resolve();
-    });
-    server.closeIdleConnections();
-  });
 }
