@@ -75,6 +75,13 @@ const red: MantineColorsTuple = [
   '#7f1d1d',
 ];
 
+/** Dialogs bring a header element of their own, which must not count as another banner of the page. */
+const dialog = {
+  closeButtonProps: { 'aria-label': 'Close' },
+  attributes: { header: { role: 'presentation' } },
+};
+const dialogTitle = { title: { fontWeight: 650, fontSize: 17 } };
+
 export const theme = createTheme({
   primaryColor: 'blue',
   primaryShade: { light: 7, dark: 7 },
@@ -95,15 +102,24 @@ export const theme = createTheme({
     },
   },
   components: {
-    Modal: { defaultProps: { closeButtonProps: { 'aria-label': 'Close' }, centered: true, radius: 'lg' } },
-    Drawer: { defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } },
+    Modal: { defaultProps: { ...dialog, centered: true, radius: 'lg' }, styles: dialogTitle },
+    Drawer: { defaultProps: dialog, styles: dialogTitle },
     Notification: { defaultProps: { closeButtonProps: { 'aria-label': 'Close this notice' } } },
     Tooltip: {
       defaultProps: { withArrow: true, openDelay: 250, events: { hover: true, focus: true, touch: true } },
     },
     Badge: {
       defaultProps: { variant: 'light', radius: 'sm' },
-      styles: { root: { textTransform: 'none', fontWeight: 550 } },
+      styles: {
+        root: {
+          textTransform: 'none',
+          fontWeight: 550,
+          fontSize: 12,
+          height: 22,
+          paddingInline: 8,
+          flexShrink: 0,
+        },
+      },
     },
     Button: { styles: { root: { fontWeight: 550 } } },
     Menu: { defaultProps: { shadow: 'md', position: 'bottom-end' } },

@@ -1,23 +1,24 @@
 /** Moments as people read them: relative beside absolute, and days of the UTC calendar. */
 
-const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+const relative = new Intl.RelativeTimeFormat('en', { numeric: 'always' });
 const absolute = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'medium' });
 const date = new Intl.DateTimeFormat('en', { dateStyle: 'medium' });
 const utcDay = new Intl.DateTimeFormat('en', { month: 'short', day: 'numeric', timeZone: 'UTC' });
 
+/** Each unit with its length in seconds, and how many of them there must be for it to be the one that is said. */
 const UNITS = [
-  ['year', 31_536_000],
-  ['month', 2_592_000],
-  ['week', 604_800],
-  ['day', 86_400],
-  ['hour', 3_600],
-  ['minute', 60],
+  ['year', 31_536_000, 2],
+  // Up to two months in days: whether a key was used 40 or 55 days ago makes a difference.
+  ['month', 2_592_000, 2],
+  ['day', 86_400, 1],
+  ['hour', 3_600, 1],
+  ['minute', 60, 1],
 ] as const;
 
 /** `2 minutes ago`, `in 3 days`; within a minute `just now` or `in less than a minute`. */
 export function formatRelative(iso: string, now = Date.now()): string {
   const seconds = (Date.parse(iso) - now) / 1_000;
-  const unit = UNITS.find(([, length]) => Math.abs(seconds) >= length);
+  const unit = UNITS.find(([, length, from]) => Math.abs(seconds) >= length * from);
   if (!unit) return seconds > 5 ? 'in less than a minute' : 'just now';
   return relative.format(Math.trunc(seconds / unit[1]), unit[0]);
 }

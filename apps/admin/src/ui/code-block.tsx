@@ -4,7 +4,16 @@ import { useRef } from 'react';
 import classes from './code-block.module.css';
 import { CopyButton } from './copy-button.tsx';
 
-export function CodeBlock({ code, what = 'code' }: { code: string; what?: string }) {
+interface CodeBlockProps {
+  readonly code: string;
+  readonly what?: string;
+  /** What is copied, where that is not what is shown. */
+  readonly copies?: string;
+  /** Called before the shown text is selected, because the browser refused the clipboard. */
+  readonly onRefused?: () => void;
+}
+
+export function CodeBlock({ code, what = 'code', copies = code, onRefused }: CodeBlockProps) {
   const source = useRef<HTMLPreElement>(null);
   return (
     <Paper className={classes.frame}>
@@ -13,7 +22,7 @@ export function CodeBlock({ code, what = 'code' }: { code: string; what?: string
         {code}
       </pre>
       <Box className={classes.copy}>
-        <CopyButton text={code} what={what} source={source} />
+        <CopyButton text={copies} what={what} source={source} onRefused={onRefused} />
       </Box>
     </Paper>
   );

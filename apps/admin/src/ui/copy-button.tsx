@@ -11,12 +11,14 @@ interface CopyButtonProps {
   readonly what: string;
   /** Where the text stands: it is selected when the browser refuses the clipboard. */
   readonly source?: RefObject<HTMLElement | null>;
+  /** Called before the text is selected, because the browser refused the clipboard. */
+  readonly onRefused?: () => void;
   /** A button with words instead of an icon. */
   readonly withWords?: boolean;
 }
 
-export function CopyButton({ text, what, source, withWords = false }: CopyButtonProps) {
-  const { state, copy } = useCopy();
+export function CopyButton({ text, what, source, onRefused, withWords = false }: CopyButtonProps) {
+  const { state, copy } = useCopy(onRefused);
   const copyNow = () => void copy(text, source?.current);
   const icon = state === 'copied' ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />;
   return (

@@ -47,7 +47,7 @@ export function DataTable<Row extends object>({
   const table = useTable({ features, columns, data: rows, getRowId: rowId });
   return (
     <div className={classes.frame} data-stale={isStale || undefined}>
-      <Table className={classes.table} stickyHeader stickyHeaderOffset="var(--app-shell-header-offset, 0px)">
+      <Table className={classes.table}>
         <caption className={classes.caption}>
           <VisuallyHidden>{caption}</VisuallyHidden>
         </caption>

@@ -1,6 +1,5 @@
 /** Why a form was refused, above its buttons; and the faults of single fields, put on the fields. */
 import { Alert, Text } from '@mantine/core';
-import type { UseFormReturnType } from '@mantine/form';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { toApiError } from '../api/errors.ts';
 
@@ -26,14 +25,15 @@ export function FormFailure({ error }: { error: unknown }) {
   );
 }
 
+interface FieldErrors {
+  readonly setFieldError: (path: string, error: string) => void;
+}
+
 /**
  * Puts the faults that the API found on the fields of `form` that they belong to: `/body/email` on `email`,
  * `/body/allowedNetworks/0` on `allowedNetworks.0` and `allowedNetworks`.
  */
-export function showFieldErrors<Values extends Record<string, unknown>>(
-  form: UseFormReturnType<Values>,
-  thrown: unknown,
-): void {
+export function showFieldErrors(form: FieldErrors, thrown: unknown): void {
   for (const { pointer, message } of toApiError(thrown).errors) {
     const [place, ...path] = pointer.split('/').slice(1);
     if (place !== 'body' || path.length === 0) continue;

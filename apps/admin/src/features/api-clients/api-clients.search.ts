@@ -1,5 +1,22 @@
-/** The filters of the list of API clients, as the address of the page carries them. */
+/** The filters of the list of API clients and of the page of one, as their addresses carry them. */
+import { API_CLIENT_STATUSES, ENVIRONMENTS } from '@parley/contract/schemas';
 import { z } from 'zod';
+import { searchChoice, searchChoices, searchText } from '../../lib/search-schema.ts';
+import { RISKS } from './risks.ts';
 
-export const ApiClientsSearch = z.object({});
+export const ApiClientsSearch = z.object({
+  q: searchText(100),
+  environment: searchChoice(ENVIRONMENTS),
+  status: searchChoices(API_CLIENT_STATUSES),
+  sort: searchChoice(['-createdAt', 'createdAt', '-lastUsedAt', 'name']),
+  risk: searchChoice(RISKS),
+});
 export type ApiClientsSearch = z.infer<typeof ApiClientsSearch>;
+
+export const PERIODS = ['7', '30', '90'] as const;
+
+export const ApiClientSearch = z.object({
+  /** How many days back. */
+  days: z.coerce.string<string>().pipe(z.enum(PERIODS)).optional().catch(undefined),
+});
+export type ApiClientSearch = z.infer<typeof ApiClientSearch>;

@@ -1,0 +1,78 @@
+/** Search, filters and order of the list. A pasted key is looked up by POST and never put into the address. */
+import { Group, MultiSelect, Select } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { API_CLIENT_STATUSES, ApiClientStatus } from '@parley/contract/schemas';
+import { UrlTextInput } from '../../ui/url-text-input.tsx';
+import type { ApiClientsSearch } from './api-clients.search.ts';
+import { isWholeKey } from './status.ts';
+
+interface ApiClientFiltersProps {
+  readonly search: ApiClientsSearch;
+  readonly onChange: (change: Partial<ApiClientsSearch>) => void;
+  /** A whole key was typed or pasted into the search. */
+  readonly onKey: (key: string) => void;
+}
+
+const SORTS = [
+  { value: '-createdAt', label: 'Newest first' },
+  { value: 'createdAt', label: 'Oldest first' },
+  { value: '-lastUsedAt', label: 'Last used first' },
+  { value: 'name', label: 'By name' },
+] as const;
+
+const STATUS_WORDS = { active: 'Active', disabled: 'Disabled', expired: 'Expired', orphaned: 'Owner left' };
+
+export function ApiClientFilters({ search, onChange, onKey }: ApiClientFiltersProps) {
+  return (
+    <Group gap="sm" px={20} py="sm">
+      <UrlTextInput
+        label="Name, id, last four characters, or a whole key"
+        value={search.q}
+        onApply={(text) => (text && isWholeKey(text) ? onKey(text) : onChange({ q: text }))}
+        leftSection={<IconSearch size={16} aria-hidden />}
+        flex="2 1 260px"
+      />
+      <Select
+        aria-label="Environment"
+        placeholder="Live and test"
+        data={[
+          { value: 'live', label: 'Live' },
+          { value: 'test', label: 'Test' },
+        ]}
+        value={search.environment ?? null}
+        onChange={(value) =>
+          onChange({ environment: value === 'live' || value === 'test' ? value : undefined })
+        }
+        clearable
+        clearButtonProps={{ 'aria-label': 'Any environment' }}
+        flex="1 1 130px"
+        maw={{ sm: 170 }}
+      />
+      <MultiSelect
+        aria-label="Status"
+        placeholder={search.status ? undefined : 'Any status'}
+        data={API_CLIENT_STATUSES.map((value) => ({ value, label: STATUS_WORDS[value] }))}
+        value={search.status ?? []}
+        onChange={(values) => onChange({ status: toStatuses(values) })}
+        clearable
+        clearButtonProps={{ 'aria-label': 'Any status' }}
+        flex="1 1 150px"
+        maw={{ sm: 300 }}
+      />
+      <Select
+        aria-label="Order"
+        data={SORTS}
+        value={search.sort ?? '-createdAt'}
+        onChange={(value) => onChange({ sort: SORTS.find((sort) => sort.value === value)?.value })}
+        allowDeselect={false}
+        flex="1 1 150px"
+        maw={{ sm: 180 }}
+      />
+    </Group>
+  );
+}
+
+function toStatuses(values: string[]) {
+  const statuses = values.flatMap((value) => ApiClientStatus.safeParse(value).data ?? []);
+  return statuses.length > 0 ? statuses : undefined;
+}

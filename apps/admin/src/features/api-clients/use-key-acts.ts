@@ -1,0 +1,55 @@
+/** Which act on which key is being asked about, and the acts that the rows and the page of a key offer. */
+import { useMemo, useState } from 'react';
+import type { ApiClient, ApiClientWithKey, Role } from '@parley/contract/schemas';
+import type { RowActs } from './row-actions.tsx';
+import { useCopyRow } from './use-copy-row.ts';
+
+export interface AskedAct {
+  readonly act: 'rotate' | 'switch' | 'delete' | 'edit';
+  readonly client: ApiClient;
+}
+
+interface KeyActsOptions {
+  readonly role: Role;
+  readonly mayChange: boolean;
+  readonly onDetails: (client: ApiClient) => void;
+}
+
+/** State of the dialogs in `KeyDialogs`. */
+export function useKeyActs({ role, mayChange, onDetails }: KeyActsOptions) {
+  const [asked, setAsked] = useState<AskedAct>();
+  const [issued, setIssued] = useState<ApiClientWithKey | null>(null);
+  const copying = useCopyRow(role);
+  const ask = (act: AskedAct['act']) => (client: ApiClient) => setAsked({ act, client });
+
+  const copy = copying.copy;
+  // One object for as long as it means the same, because the table makes its columns from it.
+  const acts: RowActs = useMemo(
+    () => ({
+      mayChange,
+      onDetails,
+      onCopy: copy,
+      onRotate: ask('rotate'),
+      onSwitch: ask('switch'),
+      onDelete: ask('delete'),
+    }),
+    [mayChange, onDetails, copy],
+  );
+  return {
+    acts,
+    asked,
+    edit: ask('edit'),
+    close: () => setAsked(undefined),
+    issued,
+    /** Shows a new key. */
+    show: (client: ApiClientWithKey) => {
+      setAsked(undefined);
+      setIssued(client);
+    },
+    forget: () => setIssued(null),
+    refusedText: copying.refused,
+    forgetRefused: copying.forget,
+  };
+}
+
+export type KeyActs = ReturnType<typeof useKeyActs>;
