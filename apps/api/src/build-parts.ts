@@ -5,8 +5,10 @@ import type { Connection } from '@parley/db';
 import { findCredential, rehashSecret } from '@parley/db/system';
 import { makeFailureThrottle } from './auth/failure-throttle.ts';
 import { makeKeyCache } from './auth/key-cache.ts';
+import type { KeyCache } from './auth/key-cache.ts';
 import { makeKeyRing } from './auth/key-ring.ts';
 import { makeKeyWatch } from './auth/key-watch.ts';
+import type { KeyWatch } from './auth/key-watch.ts';
 import type { Config } from './config.ts';
 import { newId } from './ids.ts';
 import { makeLimiter } from './limits/make-limiter.ts';
@@ -18,6 +20,7 @@ import { watchPool } from './ops/watch-pool.ts';
 import type { Clock, Parts } from './parts.ts';
 import { makeMailer } from './people/make-mailer.ts';
 import { makePeople } from './people/make-people.ts';
+import type { People } from './people/people.ts';
 import { installationSecret } from './secret-file.ts';
 
 /** The clock of the machine. */
@@ -43,15 +46,32 @@ export async function buildParts(options: PartsOptions): Promise<BuiltParts> {
   const database = openDatabase({
     connection: options.connection,
     poolSize: config.DATABASE_POOL,
-    onConnectionError: (error) =>
-      log.warn({ err: error }, 'a connection to the database broke; it is replaced'),
+    onConnectionError: (err) => log.warn({ err }, 'a connection to the database broke; it is replaced'),
   });
   const metrics = makeMetrics();
   watchPool(metrics, database);
   const keyRing = makeKeyRing(installationSecret(config), config.oldSecrets);
-  const failures = makeFailureThrottle(clock);
+  const base = { config, database, clock, newId, randomBytes, log, metrics, keyRing };
   const watch = makeKeyWatch(database, clock, log);
-  const keyCache = makeKeyCache({
+  const keyCache = keyCacheOf(base, watch);
+  await watch.start(keyCache);
+  const mailer = makeMailer(config);
+  const parts: Parts = {
+    ...base,
+    plans: loadPlans(config),
+    keyCache,
+    failures: makeFailureThrottle(clock),
+    limiter: makeLimiter(base),
+    recorder: makeRecorder(base),
+    people: peopleOf({ ...base, mailer }),
+    mailer,
+  };
+  return { parts, close: () => closeParts(parts, watch) };
+}
+
+function keyCacheOf(parts: Pick<Parts, 'clock' | 'database' | 'metrics'>, watch: KeyWatch): KeyCache {
+  const { clock, database, metrics } = parts;
+  return makeKeyCache({
     clock,
     isFresh: watch.isFresh,
     read: (lookups) => findCredential(database, lookups),
@@ -60,42 +80,22 @@ export async function buildParts(options: PartsOptions): Promise<BuiltParts> {
     onHit: metrics.countKeyHit,
     onMiss: metrics.countKeyMiss,
   });
-  await watch.start(keyCache);
-  const limiter = makeLimiter({ config, database, log, clock });
-  const recorder = makeRecorder({ database, log, metrics, clock });
-  const mailer = makeMailer(config);
-  const people = makePeople({
-    config,
-    database,
-    clock,
-    newId,
-    randomBytes,
-    secret: keyRing.secretFor('sessions'),
-    formerSecrets: config.oldSecrets.map((secret) => makeKeyRing(secret).secretFor('sessions')),
-    log,
-    mailer,
-  });
-  const parts: Parts = {
-    config,
-    database,
-    clock,
-    newId,
-    randomBytes,
-    log,
-    plans: loadPlans(config),
-    keyRing,
-    keyCache,
-    failures,
-    limiter,
-    recorder,
-    metrics,
-    people,
-    mailer,
-  };
-  const close = async () => {
-    await recorder.close();
-    await Promise.all([limiter.close(), watch.close(), people.close(), mailer.close()]);
-    await database.close();
-  };
-  return { parts, close };
+}
+
+type PeopleParts = Pick<
+  Parts,
+  'config' | 'database' | 'clock' | 'newId' | 'randomBytes' | 'log' | 'mailer' | 'keyRing'
+>;
+
+/** Sign-in has secrets of its own, each derived from one of the installation's. */
+function peopleOf({ keyRing, ...parts }: PeopleParts): People {
+  const formerSecrets = parts.config.oldSecrets.map((secret) => makeKeyRing(secret).secretFor('sessions'));
+  return makePeople({ ...parts, secret: keyRing.secretFor('sessions'), formerSecrets });
+}
+
+/** What is queued is written first; the database goes last. */
+async function closeParts(parts: Parts, watch: KeyWatch): Promise<void> {
+  await parts.recorder.close();
+  await Promise.all([parts.limiter.close(), watch.close(), parts.people.close(), parts.mailer.close()]);
+  await parts.database.close();
 }

@@ -16,8 +16,7 @@ export function envExample(): string {
 }
 
 function entryFor(name: string, schema: z.ZodType): string {
-  const fallback = schema.safeParse(undefined).data;
-  const shown = typeof fallback === 'boolean' ? (fallback ? 'on' : 'off') : String(fallback ?? '');
+  const shown = textOf(schema.safeParse(undefined).data);
   return [...wrap(schema.description ?? ''), `#${name}=${shown.includes(' ') ? `"${shown}"` : shown}`].join(
     '\n',
   );
@@ -31,4 +30,10 @@ function wrap(text: string): string[] {
     else lines[lines.length - 1] = `${last} ${word}`;
   }
   return lines;
+}
+
+/** A default as one writes it in the environment. */
+function textOf(value: unknown): string {
+  if (typeof value === 'boolean') return value ? 'on' : 'off';
+  return typeof value === 'string' || typeof value === 'number' ? `${value}` : '';
 }

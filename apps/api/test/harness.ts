@@ -110,7 +110,7 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
     clock,
     server,
     logged: () => lines.join(''),
-    call: (method, path, call) => send(url, method, path, call),
+    call: (method, path, call) => send(url, { method, path }, call),
     workspace: async ({ plan, role = 'owner' } = {}) => {
       const id = await aWorkspace(parts.database, plan === undefined ? {} : { plan });
       return { id, ...(await aMember(parts.database, id, role)) };
@@ -125,7 +125,12 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
   };
 }
 
-async function send<T>(url: string, method: string, path: string, call: Call = {}): Promise<Answered<T>> {
+async function send<T>(
+  url: string,
+  request: { method: string; path: string },
+  call: Call = {},
+): Promise<Answered<T>> {
+  const { method, path } = request;
   const headers: Record<string, string> = { ...call.headers };
   if (call.key !== undefined) headers['authorization'] ??= `Bearer ${call.key}`;
   if (call.cookie !== undefined) {

@@ -72,13 +72,11 @@ const writable = {
 
 const exampleBody = { name: 'Ada Lovelace', email: 'ada@example.com', phone: '+44 20 7946 0958' };
 
-export const CreateContactBody = z
-  .strictObject(writable)
-  .meta({
-    id: 'CreateContactBody',
-    description: 'A new contact. Every field may be left out.',
-    examples: [exampleBody],
-  });
+export const CreateContactBody = z.strictObject(writable).meta({
+  id: 'CreateContactBody',
+  description: 'A new contact. Every field may be left out.',
+  examples: [exampleBody],
+});
 export type CreateContactBody = z.infer<typeof CreateContactBody>;
 
 export const UpdateContactBody = z.strictObject(writable).meta({

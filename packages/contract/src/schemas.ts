@@ -27,7 +27,7 @@ export {
   ListApiClientsQuery,
   ROTATION_OVERLAPS,
   UpdateApiClientBody,
-} from './api-clients.contract.ts';
+} from './api-clients.schemas.ts';
 export {
   Contact,
   CONTACT_SORTS,

@@ -1,6 +1,6 @@
 /** Usage, the request log and the audit log: what was called, by whom and with what outcome. */
 import { z } from 'zod';
-import { Environment } from './api-clients.contract.ts';
+import { Environment } from './api-clients.schemas.ts';
 import { reads, resource } from './common/define.ts';
 import { day, givenTimestamp, list, queryList, text, timestamp } from './common/fields.ts';
 import { id, pathId } from './common/ids.ts';

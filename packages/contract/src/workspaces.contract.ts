@@ -1,10 +1,10 @@
 /** Workspaces, the caller's own view of them (`me`), their plans and their rate limits. */
 import { z } from 'zod';
-import { Environment } from './api-clients.contract.ts';
+import { Environment } from './api-clients.schemas.ts';
 import { idempotent, reads, resource, writes, RATE_CLASSES } from './common/define.ts';
 import { list, text, timestamp } from './common/fields.ts';
 import { id, workspaceNumber } from './common/ids.ts';
-import { Plan, PlanList, PLANS } from './common/plans.ts';
+import { PlanList, PLANS } from './common/plans.ts';
 import { Role, Scope } from './common/scopes.ts';
 
 export const Workspace = z
@@ -193,7 +193,7 @@ export const plans = resource({
     path: '/plans',
     summary: 'List plans',
     description: 'Gives every plan with its rates, caps and how long logs are kept.',
-    responses: { 200: PlanList.meta({ examples: [{ data: [PLANS[2] as Plan] }] }) },
+    responses: { 200: PlanList.meta({ examples: [{ data: PLANS.slice(2, 3) }] }) },
     metadata: reads({ callers: ['key', 'adminKey', 'session'], scope: null }),
   },
 });

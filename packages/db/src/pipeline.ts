@@ -1,6 +1,6 @@
 /** The lane for short reads: few connections that many queries share, each sent without waiting for the one before. */
-import { CompiledQuery, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely';
-import type { DatabaseConnection, Dialect, Driver, Kysely, QueryResult } from 'kysely';
+import { PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely';
+import type { CompiledQuery, DatabaseConnection, Dialect, Driver, Kysely, QueryResult } from 'kysely';
 import pg from 'pg';
 import { namedQuery } from './named-statements.ts';
 import { poolConfig } from './pool-config.ts';
@@ -89,7 +89,7 @@ class Lane implements DatabaseConnection {
     } catch (error) {
       if (!isConnectionLost(error)) throw error;
       // A read changes nothing, so it is safe to ask once more on a new connection.
-      return await this.#send<R>(query);
+      return this.#send<R>(query);
     }
   }
 

@@ -13,11 +13,6 @@ export interface KnownKey {
   readonly caller: KeyCaller;
 }
 
-export interface KeyCacheEvents {
-  readonly onHit: () => void;
-  readonly onMiss: () => void;
-}
-
 export interface KeyCache {
   /** What is remembered of these hashes: the key, null for one that is known to be none, undefined for nothing. */
   peek(hashes: readonly KeyHash[]): KnownKey | null | undefined;
@@ -29,95 +24,101 @@ export interface KeyCache {
   clear(): void;
 }
 
-export interface KeyCacheOptions extends KeyCacheEvents {
+export interface KeyCacheOptions {
   readonly clock: Clock;
   readonly read: (lookups: Buffer[]) => Promise<CredentialRow | undefined>;
   /** Stores a key that was found under a former pepper under the newest one. */
   readonly rehash: (row: CredentialRow, newest: KeyHash) => Promise<void>;
   /** False while changes cannot be followed: then every request asks the database. */
   readonly isFresh: () => boolean;
+  readonly onHit: () => void;
+  readonly onMiss: () => void;
 }
 
 // A safety net only: changes evict long before. Misses are kept shortly, so that a flood of one wrong key stays cheap.
 const KEEP_HIT_MS = 60_000;
 const KEEP_MISS_MS = 5_000;
-const MOST_HITS = 20_000;
-const MOST_MISSES = 20_000;
+const MOST_KEPT = 20_000;
 
 export function makeKeyCache(options: KeyCacheOptions): KeyCache {
-  const now = { now: () => options.clock.monotonic() };
-  const hits = new LRUCache<string, KnownKey>({
-    max: MOST_HITS,
-    ttl: KEEP_HIT_MS,
-    ttlResolution: 0,
-    perf: now,
-  });
-  const misses = new LRUCache<string, true>({
-    max: MOST_MISSES,
-    ttl: KEEP_MISS_MS,
-    ttlResolution: 0,
-    perf: now,
-  });
+  const memory = makeMemory(options.clock);
   const pending = new Map<string, Promise<KnownKey | null>>();
-  let changes = 0;
 
   const load = async (hashes: readonly KeyHash[], id: string): Promise<KnownKey | null> => {
-    const before = changes;
-    const row = await options.read(hashes.map((hash) => hash.lookup));
-    const known = row && isVerified(row, hashes) ? { row, caller: callerOf(row) } : null;
-    const [newest] = hashes;
-    if (known && newest && known.row.pepper !== newest.pepper) await options.rehash(known.row, newest);
+    const before = memory.changes();
+    const known = await readVerified(options, hashes);
     // A change that came while the row was on its way may be about it: then it must not be remembered.
-    if (before === changes && options.isFresh()) {
-      if (known) hits.set(id, known);
-      else misses.set(id, true);
-    }
+    if (before === memory.changes() && options.isFresh()) memory.keep(id, known);
     return known;
+  };
+
+  const flight = (hashes: readonly KeyHash[], id: string): Promise<KnownKey | null> => {
+    const started = load(hashes, id).finally(() => {
+      if (pending.get(id) === started) pending.delete(id);
+    });
+    pending.set(id, started);
+    return started;
+  };
+
+  const evict = (matches: (known: KnownKey) => boolean) => {
+    memory.evict(matches);
+    pending.clear();
   };
 
   const peek = (hashes: readonly KeyHash[]) => {
-    if (!options.isFresh()) return undefined;
-    const id = idOf(hashes);
-    const known = hits.get(id) ?? (misses.has(id) ? null : undefined);
-    if (known !== undefined) options.onHit();
-    return known;
-  };
-
-  const find = (hashes: readonly KeyHash[]) => {
-    const known = peek(hashes);
-    if (known !== undefined) return known;
-    options.onMiss();
-    const id = idOf(hashes);
-    // While changes cannot be followed, a look that began earlier may be older than a change: everybody looks anew.
-    const flying = options.isFresh() ? pending.get(id) : undefined;
-    if (flying) return flying;
-    const flight: Promise<KnownKey | null> = load(hashes, id).finally(() => {
-      if (pending.get(id) === flight) pending.delete(id);
-    });
-    pending.set(id, flight);
-    return flight;
-  };
-
-  const evictWhere = (matches: (known: KnownKey) => boolean) => {
-    changes += 1;
-    pending.clear();
-    for (const [id, known] of hits.entries()) if (matches(known)) hits.delete(id);
+    const kept = options.isFresh() ? memory.get(idOf(hashes)) : undefined;
+    if (kept !== undefined) options.onHit();
+    return kept;
   };
 
   return {
     peek,
-    find,
-    evictClient: (apiClientId) => evictWhere((known) => known.row.apiClientId === apiClientId),
-    evictWorkspace: (workspaceId) => evictWhere((known) => known.row.workspaceId === workspaceId),
-    clear: () => {
-      evictWhere(() => true);
-      misses.clear();
+    find: (hashes) => {
+      const kept = peek(hashes);
+      if (kept !== undefined) return kept;
+      options.onMiss();
+      const id = idOf(hashes);
+      // While changes cannot be followed, a look that began earlier may be older than a change: everybody looks anew.
+      return (options.isFresh() ? pending.get(id) : undefined) ?? flight(hashes, id);
+    },
+    evictClient: (apiClientId) => evict((known) => known.row.apiClientId === apiClientId),
+    evictWorkspace: (workspaceId) => evict((known) => known.row.workspaceId === workspaceId),
+    clear: () => evict(() => true),
+  };
+}
+
+/** What is remembered: keys that were found, and shortly those that were not. Both are bounded. */
+function makeMemory(clock: Clock) {
+  const perf = { now: () => clock.monotonic() };
+  const hits = new LRUCache<string, KnownKey>({ max: MOST_KEPT, ttl: KEEP_HIT_MS, ttlResolution: 0, perf });
+  const misses = new LRUCache<string, true>({ max: MOST_KEPT, ttl: KEEP_MISS_MS, ttlResolution: 0, perf });
+  let changes = 0;
+  return {
+    changes: () => changes,
+    /** The key, null for one that is known not to exist, undefined for one that must be asked for. */
+    get: (id: string): KnownKey | null | undefined => hits.get(id) ?? (misses.has(id) ? null : undefined),
+    keep: (id: string, known: KnownKey | null) => {
+      if (known) hits.set(id, known);
+      else misses.set(id, true);
+    },
+    evict: (matches: (known: KnownKey) => boolean) => {
+      changes += 1;
+      for (const [id, known] of hits.entries()) if (matches(known)) hits.delete(id);
     },
   };
 }
 
+async function readVerified(options: KeyCacheOptions, hashes: readonly KeyHash[]): Promise<KnownKey | null> {
+  const row = await options.read(hashes.map((hash) => hash.lookup));
+  if (!row || !isVerified(row, hashes)) return null;
+  const [newest] = hashes;
+  if (newest && row.pepper !== newest.pepper) await options.rehash(row, newest);
+  return { row, caller: callerOf(row) };
+}
+
 function idOf(hashes: readonly KeyHash[]): string {
-  return hashes[0] ? hashes[0].lookup.toString('latin1') + hashes[0].verifier.toString('latin1') : '';
+  const [newest] = hashes;
+  return newest ? newest.lookup.toString('latin1') + newest.verifier.toString('latin1') : '';
 }
 
 /** Compares the verifier half in constant time with the hash made by the same pepper. */

@@ -40,8 +40,7 @@ export function makeKeyRing(newest: string, former: readonly string[] = []): Key
   const signing = derive(newest, 'signing');
   return {
     hashKey: (key) => peppers.map(({ name, pepper }) => ({ ...hashWith(pepper, key), pepper: name })),
-    seal: (text, boundTo, nonce) =>
-      seal(derive(newest, 'key seal'), nameOf(newest), text, { boundTo, nonce }),
+    seal: (text, boundTo, nonce) => seal(newest, text, { boundTo, nonce }),
     unseal: (sealed, boundTo) => unseal(seals, sealed, boundTo),
     sign: (purpose, text) => createHmac('sha256', signing).update(`${purpose}\n${text}`).digest(),
     secretFor: (purpose) => derive(newest, purpose).toString('hex'),
@@ -60,11 +59,11 @@ function nameOf(secret: string): string {
     .slice(0, NAME_BYTES * 2);
 }
 
-function seal(key: Buffer, name: string, text: string, use: { boundTo: string; nonce: Buffer }): Buffer {
-  const cipher = createCipheriv('aes-256-gcm', key, use.nonce);
+function seal(secret: string, text: string, use: { boundTo: string; nonce: Buffer }): Buffer {
+  const cipher = createCipheriv('aes-256-gcm', derive(secret, 'key seal'), use.nonce);
   cipher.setAAD(Buffer.from(use.boundTo));
   const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-  return Buffer.concat([Buffer.from(name, 'hex'), use.nonce, cipher.getAuthTag(), body]);
+  return Buffer.concat([Buffer.from(nameOf(secret), 'hex'), use.nonce, cipher.getAuthTag(), body]);
 }
 
 function unseal(keys: Map<string, Buffer>, sealed: Buffer, boundTo: string): string {

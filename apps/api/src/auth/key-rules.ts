@@ -1,5 +1,6 @@
 /** Pure decisions about keys: whether one may pass, from where, and what its caller may do. */
-import { ALL_SCOPES, API_KEY_SCOPES, Role, ROLE_SCOPES, Scope } from '@parley/contract/schemas';
+import { ALL_SCOPES, API_KEY_SCOPES, Role, ROLE_SCOPES } from '@parley/contract/schemas';
+import type { Scope } from '@parley/contract/schemas';
 import type { CredentialRow } from '@parley/db/system';
 import ipaddr from 'ipaddr.js';
 import type { KeyCaller } from './caller.ts';

@@ -1,15 +1,16 @@
 /** Follows changes of keys made by any process: woken by PostgreSQL, and asking once a second in any case. */
-import { listen, newestKeyChange, readKeyChanges } from '@parley/db/system';
+import { listen, newestKeyChange } from '@parley/db/system';
 import type { Listener } from '@parley/db/system';
 import type { Database } from '@parley/db';
 import type { Logger } from 'pino';
 import type { Clock } from '../parts.ts';
-import type { KeyCache } from './key-cache.ts';
+import { makeChangeReader } from './change-reader.ts';
+import type { ForgetsKeys } from './change-reader.ts';
 
 export interface KeyWatch {
   /** True while the last successful look at the changes is at most two seconds old. */
   isFresh(): boolean;
-  start(cache: Pick<KeyCache, 'evictClient' | 'evictWorkspace' | 'clear'>): Promise<void>;
+  start(cache: ForgetsKeys): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -17,92 +18,57 @@ const POLL_MS = 1_000;
 const FRESH_MS = 2_000;
 
 export function makeKeyWatch(database: Database, clock: Clock, log: Logger): KeyWatch {
-  let cache: Parameters<KeyWatch['start']>[0] | null = null;
-  let lastSeq = 0;
-  let lastLookMs = Number.NEGATIVE_INFINITY;
-  let looking: Promise<void> | null = null;
-  let again = false;
-  let isClosed = false;
-  let listener: Listener | null = null;
-  let connecting: Promise<void> | null = null;
-  const seen = new Set<number>();
-
-  const look = async () => {
-    const startedMs = clock.monotonic();
-    const changes = await readKeyChanges(database, lastSeq);
-    for (const change of changes) {
-      lastSeq = Math.max(lastSeq, change.seq);
-      if (seen.has(change.seq)) continue;
-      seen.add(change.seq);
-      if (change.apiClientId === null) cache?.evictWorkspace(change.workspaceId);
-      else cache?.evictClient(change.apiClientId);
-    }
-    // Numbers outside the overlap never come again; the set would otherwise grow for ever.
-    if (seen.size > 10_000) for (const seq of seen) if (seq < lastSeq - 5_000) seen.delete(seq);
-    lastLookMs = startedMs;
-  };
-
-  const wake = async (): Promise<void> => {
-    if (looking) {
-      again = true;
-      return looking;
-    }
-    looking = look()
-      .catch((error: unknown) =>
-        log.warn({ err: error }, 'changes of keys cannot be read; the key cache is bypassed'),
-      )
-      .finally(() => (looking = null));
-    await looking;
-    if (again && !isClosed) {
-      again = false;
-      await wake();
-    }
-  };
-
-  const connect = async () => {
-    let isLost = false;
-    try {
-      const made = await listen(database, 'parley_key_changes', {
-        onNotify: () => void wake(),
-        onLost: () => {
-          isLost = true;
-          listener = null;
-          cache?.clear();
-        },
-      });
-      // It may have broken, and the watch been closed, before it was handed over.
-      if (isClosed) await made.close();
-      else if (!isLost) listener = made;
-    } catch {
-      // The poll goes on without it and says so when it fails too; the next tick tries to listen again.
-    }
-  };
-
-  /** Listens, unless it does already or is about to. */
-  const stayConnected = async () => {
-    if (isClosed || listener) return;
-    connecting ??= connect().finally(() => (connecting = null));
-    await connecting;
-  };
-
+  const reader = makeChangeReader(database, clock, log);
+  const ear = makeEar(database, reader.wake);
   let timer: NodeJS.Timeout | undefined;
   return {
-    isFresh: () => clock.monotonic() - lastLookMs <= FRESH_MS,
-    start: async (watched) => {
-      cache = watched;
-      lastSeq = await newestKeyChange(database);
-      await stayConnected();
-      await wake();
+    isFresh: () => clock.monotonic() - reader.lastLookMs() <= FRESH_MS,
+    start: async (cache) => {
+      reader.follow(cache, await newestKeyChange(database));
+      ear.onDeaf(() => cache.clear());
+      await ear.open();
+      await reader.wake();
       timer = setInterval(() => {
-        void stayConnected();
-        void wake();
+        void ear.open();
+        void reader.wake();
       }, POLL_MS);
       timer.unref();
     },
     close: async () => {
-      isClosed = true;
       clearInterval(timer);
-      await Promise.all([looking, connecting]);
+      await reader.close();
+      await ear.close();
+    },
+  };
+}
+
+/** Keeps one listening connection, and opens another when it breaks. */
+function makeEar(database: Database, onNotify: () => Promise<void>) {
+  let listener: Listener | null = null;
+  let isOpening = false;
+  let tellDeaf = () => {};
+  return {
+    onDeaf: (tell: () => void) => {
+      tellDeaf = tell;
+    },
+    open: async () => {
+      if (listener || isOpening) return;
+      isOpening = true;
+      const onLost = () => {
+        listener = null;
+        tellDeaf();
+      };
+      try {
+        listener = await listen(database, 'parley_key_changes', { onNotify: () => void onNotify(), onLost });
+      } catch {
+        // The poll goes on without it, and says so when it fails too; the next tick tries again.
+        listener = null;
+      } finally {
+        isOpening = false;
+      }
+    },
+    close: async () => {
+      isOpening = true;
       await listener?.close();
     },
   };

@@ -24,7 +24,7 @@ export function authorize(parts: Parts): RequestHandler {
     const { caller } = req.ctx;
     if (caller !== null) {
       requireKind(metadata, caller);
-      if (caller.kind === 'session') requirePassword(req, metadata, caller, parts.clock.now());
+      if (caller.kind === 'session') requirePassword(req, caller, parts.clock.now());
       requireScope(metadata, caller);
     }
     next();
@@ -63,7 +63,8 @@ function requireScope(metadata: RouteMetadata, caller: Caller): void {
   });
 }
 
-function requirePassword(req: Request, metadata: RouteMetadata, caller: PersonCaller, nowMs: number): void {
+function requirePassword(req: Request, caller: PersonCaller, nowMs: number): void {
+  const metadata = metadataOf(req);
   const address = `${req.method} ${req.tsRestRoute?.path}`;
   if (caller.mustChangePassword && !BEFORE_PASSWORD_CHANGE.has(address)) {
     throw new ApiError('password_change_required', { detail: 'Choose your own password first.' });

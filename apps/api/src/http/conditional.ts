@@ -19,6 +19,6 @@ export function wantedVersion(header: string | undefined): number | undefined {
 /** Whether `If-None-Match` names the current version: then the answer is 304. Weak comparison, as for every GET. */
 export function isUnchanged(header: string | undefined, version: number): boolean {
   if (header === undefined) return false;
-  const tags = header.split(',').map((tag) => tag.trim().replace(/^W\//, ''));
-  return tags.includes('*') || tags.includes(etagOf(version));
+  const tags = new Set(header.split(',').map((tag) => tag.trim().replace(/^W\//, '')));
+  return tags.has('*') || tags.has(etagOf(version));
 }

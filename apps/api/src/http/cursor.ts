@@ -13,31 +13,11 @@ interface PageQuery {
   readonly limit: number;
 }
 
-/** Where the page begins: after the row that the cursor names, or at the beginning. */
-export function readCursor(ctx: Context, list: string, query: PageQuery): After | null {
-  if (query.cursor === undefined) return null;
-  const bytes = Buffer.from(query.cursor, 'base64url');
-  const signature = bytes.subarray(0, SIGNATURE_BYTES);
-  const payload = bytes.subarray(SIGNATURE_BYTES).toString('utf8');
-  const wanted = signatureOf(ctx, list, query, payload);
-  if (signature.length !== wanted.length || !timingSafeEqual(signature, wanted)) {
-    throw new ApiError('invalid_cursor', {
-      detail: 'Pass nextCursor unchanged, with the same filters and order as for the page before.',
-    });
-  }
-  const [value, id] = JSON.parse(payload) as [string, string];
-  return { value, id };
-}
-
-function writeCursor(ctx: Context, list: string, query: PageQuery, next: After): string {
-  const payload = JSON.stringify([next.value, next.id]);
-  return Buffer.concat([signatureOf(ctx, list, query, payload), Buffer.from(payload)]).toString('base64url');
-}
-
-function signatureOf(ctx: Context, list: string, query: PageQuery, payload: string): Buffer {
-  const { cursor: _cursor, limit: _limit, ...filters } = query;
-  const bound = JSON.stringify([ctx.workspace.id, ctx.environment, list, filters, payload]);
-  return ctx.parts.keyRing.sign('cursor', bound).subarray(0, SIGNATURE_BYTES);
+/** A list as it was asked for. `name` keeps the cursors of different lists apart. */
+interface AskedList {
+  readonly ctx: Context;
+  readonly name: string;
+  readonly query: PageQuery;
 }
 
 interface PageBody<View> {
@@ -46,35 +26,67 @@ interface PageBody<View> {
   hasMore: boolean;
 }
 
-interface PageAnswer<Body> {
+interface PageAnswer<View> {
   readonly status: 200;
-  readonly body: Body;
+  readonly body: PageBody<View>;
   readonly headers: Record<string, string>;
 }
 
-/** A page of views, with the cursor and the `Link` of the next one (RFC 8288). */
-export function pageOf<Row, View>(
-  ctx: Context,
-  list: string,
-  query: PageQuery,
-  page: RowPage<Row>,
-  toView: (row: Row) => View,
-): PageAnswer<PageBody<View>> {
-  const nextCursor = page.next === null ? null : writeCursor(ctx, list, query, page.next);
-  const body = { data: page.rows.map(toView), nextCursor, hasMore: nextCursor !== null };
-  return { status: 200, body, headers: linkTo(ctx, nextCursor) };
+/** What a list handler does with its query: where its page begins, and how the page is answered. */
+export interface Pager {
+  /** After the row that the cursor names, or null at the beginning. */
+  readonly after: After | null;
+  /** A page of views, with the cursor and the `Link` of the next one (RFC 8288). */
+  answer<Row, View>(page: RowPage<Row>, toView: (row: Row) => View): PageAnswer<View>;
+  /** A page whose rows PostgreSQL has already written as the promised JSON. */
+  answerJson<View>(page: JsonPage): PageAnswer<View>;
 }
 
-/** A page whose rows PostgreSQL has already written as the promised JSON. */
-export function jsonPageOf<View>(
-  ctx: Context,
-  list: string,
-  query: PageQuery,
-  page: JsonPage,
-): PageAnswer<PageBody<View>> {
-  const nextCursor = page.next === null ? null : writeCursor(ctx, list, query, page.next);
-  const text = `{"data":${page.data},"nextCursor":${JSON.stringify(nextCursor)},"hasMore":${nextCursor !== null}}`;
-  return { status: 200, body: prepared<PageBody<View>>(text), headers: linkTo(ctx, nextCursor) };
+/** Reads the cursor of a list's query, or refuses it. */
+export function pager(ctx: Context, name: string, query: PageQuery): Pager {
+  const list = { ctx, name, query };
+  return {
+    after: readCursor(list),
+    answer: (page, toView) => {
+      const nextCursor = cursorAfter(list, page.next);
+      const body = { data: page.rows.map((row) => toView(row)), nextCursor, hasMore: nextCursor !== null };
+      return { status: 200, body, headers: linkTo(ctx, nextCursor) };
+    },
+    answerJson: <View>(page: JsonPage) => {
+      const nextCursor = cursorAfter(list, page.next);
+      const text = `{"data":${page.data},"nextCursor":${JSON.stringify(nextCursor)},"hasMore":${nextCursor !== null}}`;
+      return { status: 200, body: prepared<PageBody<View>>(text), headers: linkTo(ctx, nextCursor) };
+    },
+  };
+}
+
+function readCursor(list: AskedList): After | null {
+  const { cursor } = list.query;
+  if (cursor === undefined) return null;
+  const bytes = Buffer.from(cursor, 'base64url');
+  const signature = bytes.subarray(0, SIGNATURE_BYTES);
+  const payload = bytes.subarray(SIGNATURE_BYTES).toString('utf8');
+  const wanted = signatureOf(list, payload);
+  if (signature.length !== wanted.length || !timingSafeEqual(signature, wanted)) {
+    throw new ApiError('invalid_cursor', {
+      detail: 'Pass nextCursor unchanged, with the same filters and order as for the page before.',
+    });
+  }
+  // The signature proves that it is ours, so its form is known.
+  const [value, id] = JSON.parse(payload) as [string, string];
+  return { value, id };
+}
+
+function cursorAfter(list: AskedList, next: After | null): string | null {
+  if (next === null) return null;
+  const payload = JSON.stringify([next.value, next.id]);
+  return Buffer.concat([signatureOf(list, payload), Buffer.from(payload)]).toString('base64url');
+}
+
+function signatureOf({ ctx, name, query }: AskedList, payload: string): Buffer {
+  const { cursor: _cursor, limit: _limit, ...filters } = query;
+  const bound = JSON.stringify([ctx.workspace.id, ctx.environment, name, filters, payload]);
+  return ctx.parts.keyRing.sign('cursor', bound).subarray(0, SIGNATURE_BYTES);
 }
 
 function linkTo(ctx: Context, nextCursor: string | null): Record<string, string> {

@@ -2,11 +2,11 @@
 import { ERRORS } from '@parley/contract/schemas';
 import type { Problem } from '@parley/contract/schemas';
 import { faultOf } from '@parley/db';
-import { RequestValidationError } from '@ts-rest/express';
 import type { ErrorRequestHandler, Request, Response } from 'express';
 import type { Parts } from '../parts.ts';
 import { ApiError } from './api-error.ts';
 import { MOST_BODY_BYTES } from './json-body.ts';
+import { RequestValidationError } from './mount.ts';
 import { faultsOf, invalidRequest } from './validation-problem.ts';
 
 /** The last stage of the app. */

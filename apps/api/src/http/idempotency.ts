@@ -20,13 +20,16 @@ export function idempotencyKeyOf(req: Request): string | null {
   return typeof header === 'string' && header !== '' ? header.replace(/^"|"$/g, '') : null;
 }
 
+/** The request that a handler is about to answer. */
+export interface Call {
+  readonly ctx: Context;
+  readonly req: Request;
+  readonly metadata: RouteMetadata;
+}
+
 /** Runs `work` at most once for this key and gives its first answer to every repeat. */
-export async function once(
-  ctx: Context,
-  req: Request,
-  metadata: RouteMetadata,
-  work: () => Promise<Answer>,
-): Promise<Answer> {
+export async function once(call: Call, work: () => Promise<Answer>): Promise<Answer> {
+  const { ctx, req, metadata } = call;
   const given = idempotencyKeyOf(req);
   if (given === null || metadata.idempotency === null || ctx.caller === null) return work();
   const key: IdempotencyKey = { callerId: ctx.caller.id, keyHash: sha256(given) };

@@ -5,6 +5,8 @@ import { faultOf } from '@parley/db';
 import { isAppRouteNoBody, isAppRouteOtherResponse } from '@ts-rest/core';
 import type { AppRoute, AppRouter, ServerInferRequest, ServerInferResponses } from '@ts-rest/core';
 import { createExpressEndpoints } from '@ts-rest/express';
+
+export { RequestValidationError } from '@ts-rest/express';
 import type { Express, Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
 import type { Context } from './context.ts';
@@ -58,17 +60,21 @@ export function mountAll(app: Express, resources: Resources, stages: readonly Re
     logInitialization: false,
     jsonQuery: false,
     responseValidation: false,
+    // oxlint-disable-next-line max-params -- ts-rest knows a handler of errors by its four parameters.
     requestValidationErrorHandler: (error, _req, _res, next) => next(error),
     globalMiddleware: [...stages],
   });
 }
 
+/** Runs a handler with everything around it: idempotency, retries, headers, and the check of what it answers. */
 function run(route: AppRoute & { metadata: RouteMetadata }, handler: AnyHandler) {
   const validate = answerValidator(route);
   return async (input: { req: Request; res: Response }): Promise<Answer> => {
     const { req, res } = input;
     const { ctx } = req;
-    const answer = await withRetries(() => once(ctx, req, route.metadata, () => handler({ ...input, ctx })));
+    const answer = await withRetries(() =>
+      once({ ctx, req, metadata: route.metadata }, () => handler({ ...input, ctx })),
+    );
     ctx.committed();
     for (const [name, value] of Object.entries(answer.headers ?? {})) res.setHeader(name, value);
     return { status: answer.status, body: validate(answer) };

@@ -1,6 +1,6 @@
 /** Turns the findings of the schemas into the list of faults that a problem carries. */
 import type { Problem } from '@parley/contract/schemas';
-import type { RequestValidationError } from '@ts-rest/express';
+import type { RequestValidationError } from './mount.ts';
 import { ApiError } from './api-error.ts';
 
 interface Issue {

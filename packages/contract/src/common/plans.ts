@@ -44,11 +44,14 @@ export type Plan = z.infer<typeof Plan>;
 
 export const PlanList = z.object({ data: list(Plan, 50).describe('Every plan.') }).meta({ id: 'PlanList' });
 
-const rates = (read: number, write: number, send: number, heavy: number): Plan['rates'] => ({
-  read: { perMinute: read, burst: read },
-  write: { perMinute: write, burst: write },
-  send: { perMinute: send, burst: send },
-  heavy: { perMinute: heavy, burst: heavy },
+type PerMinute = readonly [read: number, write: number, send: number, heavy: number];
+
+const same = (perMinute: number): Rate => ({ perMinute, burst: perMinute });
+const rates = ([read, write, send, heavy]: PerMinute): Plan['rates'] => ({
+  read: same(read),
+  write: same(write),
+  send: same(send),
+  heavy: same(heavy),
 });
 
 const unlimited = {
@@ -65,7 +68,7 @@ export const PLANS: readonly Plan[] = [
   {
     id: 'free',
     name: 'Free',
-    rates: rates(60, 30, 20, 5),
+    rates: rates([60, 30, 20, 5]),
     monthlyCalls: 10_000,
     caps: { apiClients: 2, members: 3, contacts: 1_000, customFields: 10, flows: 3, webhooks: 1 },
     logDays: 3,
@@ -73,7 +76,7 @@ export const PLANS: readonly Plan[] = [
   {
     id: 'starter',
     name: 'Starter',
-    rates: rates(300, 120, 60, 15),
+    rates: rates([300, 120, 60, 15]),
     monthlyCalls: 100_000,
     caps: { apiClients: 5, members: 10, contacts: 25_000, customFields: 50, flows: 20, webhooks: 3 },
     logDays: 7,
@@ -81,7 +84,7 @@ export const PLANS: readonly Plan[] = [
   {
     id: 'growth',
     name: 'Growth',
-    rates: rates(1_200, 600, 300, 60),
+    rates: rates([1_200, 600, 300, 60]),
     monthlyCalls: 1_000_000,
     caps: { apiClients: 20, members: 50, contacts: 250_000, customFields: 200, flows: 100, webhooks: 10 },
     logDays: 30,
@@ -89,7 +92,7 @@ export const PLANS: readonly Plan[] = [
   {
     id: 'scale',
     name: 'Scale',
-    rates: rates(6_000, 3_000, 1_500, 200),
+    rates: rates([6_000, 3_000, 1_500, 200]),
     monthlyCalls: 20_000_000,
     caps: {
       apiClients: 100,
@@ -104,7 +107,7 @@ export const PLANS: readonly Plan[] = [
   {
     id: 'self-hosted',
     name: 'Self-hosted',
-    rates: rates(600_000, 300_000, 60_000, 6_000),
+    rates: rates([600_000, 300_000, 60_000, 6_000]),
     monthlyCalls: null,
     caps: unlimited,
     logDays: 30,

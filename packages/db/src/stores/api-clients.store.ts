@@ -37,6 +37,12 @@ export function apiClientsStore(scope: Scope) {
     /** One client that is not deleted, or undefined. */
     get: (id: string): Promise<ApiClientRow | undefined> => get(scope, id),
 
+    /** The same, locked until the transaction ends, so that changes of one client come one after the other. */
+    getForChange: async (id: string): Promise<ApiClientRow | undefined> => {
+      await scope.from('apiClients').select('id').where('id', '=', id).forUpdate().execute();
+      return get(scope, id);
+    },
+
     /** How many clients are not deleted. */
     count: async (): Promise<number> => {
       const row = await existing(scope)

@@ -31,6 +31,12 @@ export type ContactWrite =
       readonly existingId: string;
     };
 
+/** Which contact to write, and at which version it must still be; undefined for any. */
+interface Target {
+  readonly key: ContactKey;
+  readonly version: number | undefined;
+}
+
 export type ContactSort = '-createdAt' | 'createdAt' | '-updatedAt' | 'updatedAt' | 'name' | '-name';
 
 export interface ContactList {
@@ -86,11 +92,14 @@ export function contactsStore(scope: Scope) {
 
     /** Changes a contact in one statement; version and time move by themselves. `version` makes it conditional. */
     update: (key: ContactKey, values: ContactValues, version?: number): Promise<ContactWrite> =>
-      update(scope, key, values, version),
+      update(scope, { key, version }, values),
 
-    /** Updates the contact with this key or makes it. However many call at once, one key never makes two contacts. */
-    upsert: (key: ContactKey, id: string, values: ContactValues, version?: number): Promise<ContactWrite> =>
-      upsert(scope, key, id, values, version),
+    /** Updates the contact with this key, or makes it under the given id. However many call at once, one key never makes two contacts. */
+    upsert: (
+      key: ContactKey,
+      values: ContactValues & { readonly id: string },
+      version?: number,
+    ): Promise<ContactWrite> => upsert(scope, { key, version }, values),
 
     /** Deletes a contact. `version` makes it conditional. A second call finds nothing. */
     delete: (key: ContactKey, version?: number): Promise<ContactWrite> => remove(scope, key, version),
@@ -113,12 +122,8 @@ async function create(scope: Scope, id: string, values: ContactValues): Promise<
   return (await whoseValue(scope, values, id)) ?? create(scope, id, values);
 }
 
-async function update(
-  scope: Scope,
-  key: ContactKey,
-  values: ContactValues,
-  version?: number,
-): Promise<ContactWrite> {
+async function update(scope: Scope, target: Target, values: ContactValues): Promise<ContactWrite> {
+  const { key, version } = target;
   const row = await scope
     .update('contacts')
     .set((expression) => ({
@@ -131,7 +136,7 @@ async function update(
     .where((expression) => expression.not(expression.exists(othersWith(scope, values))))
     .returning(COLUMNS)
     .executeTakeFirst();
-  return row ? { outcome: 'updated', row } : whyNotWritten(scope, key, values, version);
+  return row ? { outcome: 'updated', row } : whyNotWritten(scope, target, values);
 }
 
 /** Other contacts that have one of the unique values; `contacts` is the row being updated. */
@@ -148,16 +153,12 @@ function othersWith(scope: Scope, values: ContactValues) {
     );
 }
 
-async function whyNotWritten(
-  scope: Scope,
-  key: ContactKey,
-  values: ContactValues,
-  version?: number,
-): Promise<ContactWrite> {
+async function whyNotWritten(scope: Scope, target: Target, values: ContactValues): Promise<ContactWrite> {
+  const { key, version } = target;
   const row = await byKey(scope, key).executeTakeFirst();
   if (!row) return { outcome: 'not_found' };
   if (version !== undefined && row.version !== version) return { outcome: 'stale', version: row.version };
-  return (await whoseValue(scope, values, row.id)) ?? update(scope, key, values, version);
+  return (await whoseValue(scope, values, row.id)) ?? update(scope, target, values);
 }
 
 async function whoseValue(
@@ -176,17 +177,16 @@ async function whoseValue(
 
 async function upsert(
   scope: Scope,
-  key: ContactKey,
-  id: string,
-  values: ContactValues,
-  version?: number,
+  target: Target,
+  { id, ...values }: ContactValues & { readonly id: string },
 ): Promise<ContactWrite> {
-  const updated = await update(scope, key, values, version);
+  const { key, version } = target;
+  const updated = await update(scope, target, values);
   if (updated.outcome !== 'not_found' || key.by === 'id' || version !== undefined) return updated;
   const created = await create(scope, id, { [key.by]: key.value, ...values });
   // Another worker made the same contact in between: theirs is the one to update.
   const lostRace = created.outcome === 'taken' && created.field === key.by;
-  return lostRace ? update(scope, key, values, version) : created;
+  return lostRace ? update(scope, target, values) : created;
 }
 
 async function remove(scope: Scope, key: ContactKey, version?: number): Promise<ContactWrite> {

@@ -20,8 +20,11 @@ beforeEach(async () => {
   admin = await api.key(workspace, { kind: 'admin' });
 });
 
-const call = <T = Record<string, unknown>>(method: string, path: string, body?: unknown, given = admin) =>
-  api.call<T>(method, path, { key: given.key, ...(body === undefined ? {} : { body }) });
+const call = <T = Record<string, unknown>>(
+  method: string,
+  path: string,
+  ...[body, given = admin]: [unknown?, MadeKey?]
+) => api.call<T>(method, path, { key: given.key, ...(body === undefined ? {} : { body }) });
 const create = async (values: Record<string, unknown> = {}) =>
   (await call<ApiClientWithKey>('POST', '/v1/api-clients', { ...LIVE, ...values })).body;
 const me = (key: string | null) => api.call('GET', '/v1/me', { key: String(key) });

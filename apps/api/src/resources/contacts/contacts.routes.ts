@@ -4,7 +4,7 @@ import type { Contact } from '@parley/contract/schemas';
 import { requireFound } from '../../http/api-error.ts';
 import { etagOf, isUnchanged, wantedVersion } from '../../http/conditional.ts';
 import type { Context } from '../../http/context.ts';
-import { jsonPageOf, readCursor } from '../../http/cursor.ts';
+import { pager } from '../../http/cursor.ts';
 import { implement } from '../../http/mount.ts';
 import { planLimit } from '../../limits/plan-caps.ts';
 import { planOf } from '../../limits/policy.ts';
@@ -13,9 +13,10 @@ import { requireWritten, toContact } from './contacts.view.ts';
 
 export const contactsRoutes = implement(contract.contacts, {
   list: async ({ query, ctx }) => {
+    const list = pager(ctx, 'contacts', query);
     const { cursor: _cursor, ...filters } = query;
-    const page = await ctx.store.contacts.list({ ...filters, after: readCursor(ctx, 'contacts', query) });
-    return jsonPageOf<Contact>(ctx, 'contacts', query, page);
+    const page = await ctx.store.contacts.list({ ...filters, after: list.after });
+    return list.answerJson<Contact>(page);
   },
 
   create: async ({ body, ctx }) => {
@@ -46,8 +47,7 @@ export const contactsRoutes = implement(contract.contacts, {
     await requireRoom(ctx);
     const write = await ctx.store.contacts.upsert(
       key,
-      ctx.parts.newId('contact'),
-      contactValues(body),
+      { ...contactValues(body), id: ctx.parts.newId('contact') },
       wantedVersion(headers['if-match']),
     );
     const row = requireWritten(write);

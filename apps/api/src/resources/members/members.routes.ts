@@ -7,7 +7,7 @@ import { ApiError, requireFound } from '../../http/api-error.ts';
 import { auditEntry } from '../../http/audit.ts';
 import type { Act } from '../../http/audit.ts';
 import type { Context } from '../../http/context.ts';
-import { pageOf, readCursor } from '../../http/cursor.ts';
+import { pager } from '../../http/cursor.ts';
 import { implement } from '../../http/mount.ts';
 import { refusalOf, REFUSALS } from './members.rules.ts';
 import { toMember } from './members.view.ts';
@@ -15,9 +15,10 @@ import { resetMemberPassword } from './reset-member-password.ts';
 
 export const membersRoutes = implement(contract.members, {
   list: async ({ query, ctx }) => {
+    const list = pager(ctx, 'members', query);
     const { cursor: _cursor, ...filters } = query;
-    const page = await ctx.store.members.list({ ...filters, after: readCursor(ctx, 'members', query) });
-    return pageOf(ctx, 'members', query, page, toMember);
+    const page = await ctx.store.members.list({ ...filters, after: list.after });
+    return list.answer(page, toMember);
   },
 
   update: async ({ params, body, ctx }) => {

@@ -3,7 +3,7 @@ import { contract } from '@parley/contract';
 import type { RequestLogRow } from '@parley/db';
 import { requireFound } from '../../http/api-error.ts';
 import type { Context } from '../../http/context.ts';
-import { pageOf, readCursor } from '../../http/cursor.ts';
+import { pager } from '../../http/cursor.ts';
 import { implement } from '../../http/mount.ts';
 import { planOf } from '../../limits/policy.ts';
 import { keptSince } from '../../log/log-retention.rules.ts';
@@ -12,15 +12,16 @@ import { toFilters, toRequestLogEntry } from './request-logs.view.ts';
 
 export const requestLogsRoutes = implement(contract.requestLogs, {
   list: async ({ query, ctx }) => {
+    const list = pager(ctx, 'request-logs', query);
     const page = await ctx.store.requestLogs.list({
       ...toFilters(query),
       limit: query.limit,
-      after: readCursor(ctx, 'request-logs', query),
+      after: list.after,
       environment: visibleEnvironment(ctx.caller, query.environment),
       keptSince: logBegin(ctx),
     });
     const names = await namesOf(ctx, page.rows);
-    return pageOf(ctx, 'request-logs', query, page, (row) => toRequestLogEntry(row, names));
+    return list.answer(page, (row) => toRequestLogEntry(row, names));
   },
 
   get: async ({ params, ctx }) => {

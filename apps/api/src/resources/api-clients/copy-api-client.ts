@@ -1,0 +1,25 @@
+/** Shows a kept key again, to owners and admins, and remembers that it was shown. */
+import type { contract } from '@parley/contract';
+import { ApiError } from '../../http/api-error.ts';
+import type { HandlerAnswer, HandlerInput } from '../../http/mount.ts';
+import { manage } from './manage-api-client.ts';
+
+type Route = (typeof contract)['apiClients']['copy'];
+
+export async function copyApiClient({ params, ctx }: HandlerInput<Route>): Promise<HandlerAnswer<Route>> {
+  if (!ctx.caller?.scopes.has('members:write')) {
+    throw new ApiError('above_your_role', { detail: 'Only owners and admins may copy a key again.' });
+  }
+  const copied = { secretId: '', key: '' };
+  await manage(ctx, params.apiClientId, async ({ secrets }) => {
+    const secret = secrets.find((candidate) => candidate.sealedKey !== null);
+    if (!secret?.sealedKey) {
+      const detail = 'Only its hash is kept. Rotate the key to get a new one.';
+      throw new ApiError('key_not_kept', { detail });
+    }
+    copied.secretId = secret.id;
+    copied.key = ctx.parts.keyRing.unseal(secret.sealedKey, secret.id);
+    return { action: 'api_client.copied' };
+  });
+  return { status: 200, body: copied, headers: { 'Cache-Control': 'no-store' } };
+}

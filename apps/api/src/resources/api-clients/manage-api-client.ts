@@ -1,0 +1,26 @@
+/** The frame of every change to an API client: the right to it, a lock, the audit entry, and a cache that forgets. */
+import type { ApiClientRow, Store } from '@parley/db';
+import { requireFound } from '../../http/api-error.ts';
+import { auditEntry } from '../../http/audit.ts';
+import type { Act } from '../../http/audit.ts';
+import type { Context } from '../../http/context.ts';
+import { requireMayManage } from './api-clients.rules.ts';
+
+/**
+ * Runs `work` on a client that the caller may manage, in one transaction with the audit entry of the act that it gives
+ * back. Changes of one client come one after the other. This process forgets the key before the answer goes out.
+ */
+export async function manage(
+  ctx: Context,
+  id: string,
+  work: (client: ApiClientRow, store: Store) => Promise<Omit<Act, 'target'>>,
+): Promise<void> {
+  await ctx.store.transaction(async (store) => {
+    const client = requireFound(await store.apiClients.getForChange(id), 'api_client_not_found');
+    if (ctx.caller) requireMayManage(client, ctx.caller);
+    const act = await work(client, store);
+    const target = { kind: 'apiClient', id: client.id, name: client.name };
+    await store.audit.record(auditEntry(ctx, { ...act, target }));
+  });
+  ctx.afterCommit(() => ctx.parts.keyCache.evictClient(id));
+}
