@@ -1,4 +1,5 @@
 /** Mails over SMTP, against a real server. */
+import { createServer } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startMailServer } from '../../test/mail-server.ts';
 import type { MailServer } from '../../test/mail-server.ts';
@@ -47,6 +48,17 @@ describe('makeMailer', () => {
     server = undefined;
     await expect(mailer.send(mail)).rejects.toThrow('ECONNREFUSED');
     await mailer.close();
+  });
+
+  it('rejects when the server says nothing', async () => {
+    const silent = createServer(() => undefined);
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+    const address = silent.address();
+    const port = typeof address === 'object' ? address?.port : undefined;
+    const mailer = makeMailer({ SMTP_URL: `smtp://127.0.0.1:${port}`, MAIL_FROM });
+    await expect(mailer.send(mail)).rejects.toThrow('Greeting never received');
+    await mailer.close();
+    silent.close();
   });
 
   it('says that it cannot where no server is set up', async () => {

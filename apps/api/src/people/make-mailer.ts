@@ -6,6 +6,8 @@ import type { Mail, Mailer } from './mailer.ts';
 // A handler waits for the mail, so that it can show the link when the server does not take it. People wait this long.
 const CONNECT_MS = 3_000;
 const ANSWER_MS = 5_000;
+// All together, for servers that answer each command at the last moment. The database ends idle transactions after 10 seconds.
+const TOTAL_MS = 8_000;
 
 /** The mailer of this configuration. */
 export function makeMailer(config: Pick<Config, 'SMTP_URL' | 'MAIL_FROM'>): Mailer {
@@ -32,13 +34,22 @@ function smtpMailer(url: string, from: string): Mailer {
     send: async (mail) => {
       const sent = transport.sendMail({ from, to: mail.to, subject: oneLine(mail.subject), text: mail.text });
       underWay.add(sent);
-      await sent.finally(() => underWay.delete(sent));
+      await Promise.race([sent.finally(() => underWay.delete(sent)), tooLate(TOTAL_MS, sent)]);
     },
     close: async () => {
       await Promise.allSettled(underWay);
       transport.close();
     },
   };
+}
+
+/** Rejects after `ms`, unless `work` has ended by then. */
+function tooLate(ms: number, work: Promise<unknown>): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error('The mail server took too long.')), ms);
+    const stop = () => clearTimeout(timer);
+    work.then(stop, stop);
+  });
 }
 
 /** Names may hold line breaks, which must not become headers. */

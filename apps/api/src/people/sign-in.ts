@@ -23,7 +23,11 @@ export async function tryGuarded<T>(
     return result;
   } catch (error) {
     const known = fromLibrary(error);
-    if (known instanceof ApiError && known.status === 401) parts.guard.fail(attempt);
+    if (known instanceof ApiError && known.status === 401) {
+      parts.guard.fail(attempt);
+      // Without the account: people type passwords into the field of the address.
+      parts.log.info({ ip: attempt.ip, code: known.code }, 'a password or a code was refused');
+    }
     throw known;
   }
 }
