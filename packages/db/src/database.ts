@@ -1,8 +1,9 @@
 /** Opens PostgreSQL for the stores: a pipelined lane for short reads, a pool for writes and transactions. */
 import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely';
-import pg from 'pg';
+import type pg from 'pg';
 import { nameStatements } from './named-statements.ts';
 import { PipelineDialect } from './pipeline.ts';
+import { openPool } from './pool.ts';
 import { poolConfig } from './pool-config.ts';
 import type { Connection } from './connection.ts';
 import type { DB as Tables } from './tables.ts';
@@ -38,9 +39,7 @@ const camelCase = () => new CamelCasePlugin({ maintainNestedObjectKeys: true });
 /** Opens the database. It connects with the first query, so it also opens while PostgreSQL is still starting. */
 export function openDatabase(options: DatabaseOptions): Database {
   const onError = options.onConnectionError ?? (() => undefined);
-  const pool = new pg.Pool({ ...poolConfig(options.connection), max: options.poolSize ?? 10 });
-  // Without a listener a connection that PostgreSQL ends while idle would end the process.
-  pool.on('error', onError);
+  const pool = openPool({ ...poolConfig(options.connection), max: options.poolSize ?? 10 }, onError);
   const lanes = new PipelineDialect({
     connection: options.connection,
     lanes: options.readLanes ?? 4,

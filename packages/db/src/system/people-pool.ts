@@ -1,6 +1,7 @@
 /** A small pool of its own for the sign-in library, which wants moments as `Date` where the stores want text. */
 import pg from 'pg';
 import type { Database } from '../database.ts';
+import { openPool } from '../pool.ts';
 import { poolConfig } from '../pool-config.ts';
 
 // Sign-ins are rare and each waits for a password hash much longer than for the database.
@@ -11,13 +12,11 @@ export function openPeoplePool(
   database: Database,
   onError: (error: Error) => void = () => undefined,
 ): pg.Pool {
-  const pool = new pg.Pool({
+  const config = {
     ...poolConfig(database.connection),
     types: pg.types,
     max: CONNECTIONS,
     application_name: 'parley sign-in',
-  });
-  // Without a listener a connection that PostgreSQL ends while idle would end the process.
-  pool.on('error', onError);
-  return pool;
+  };
+  return openPool(config, onError);
 }
