@@ -43,7 +43,7 @@ export const wiring = [
   ].map((entry) => ({ file: 'packages/contract/src/common/scopes.ts', ...entry })),
   {
     file: 'packages/db/src/scope.ts',
-    after: "ENVIRONMENT_TABLES = ['contacts', ",
+    after: 'ENVIRONMENT_TABLES = [',
     text: "'theThings', ",
   },
   {
