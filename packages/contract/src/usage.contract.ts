@@ -14,6 +14,11 @@ export const StatusClass = z
   .enum(['2xx', '3xx', '4xx', '5xx'])
   .meta({ id: 'StatusClass', description: 'The first digit of an HTTP status.' });
 
+/** Who called: an API client with its key, or a person in the admin. */
+export const CallerFilter = z
+  .enum(['apiClient', 'person'])
+  .describe('Only calls by API clients, or only those by people in the admin.');
+
 export const UsageRow = z
   .object({
     day: day().nullable().describe('The day (UTC), when grouped by day.'),
@@ -71,6 +76,7 @@ export const GetUsageQuery = z.strictObject({
     .optional()
     .describe('What to make a row for; give several for their combinations. Left out: `day`.'),
   apiClientId: text(64).optional().describe('Only calls by this API client.'),
+  caller: CallerFilter.optional(),
   environment: Environment.optional(),
 });
 
@@ -130,6 +136,7 @@ export type RequestLogEntry = z.infer<typeof RequestLogEntry>;
 export const ListRequestLogsQuery = z.strictObject({
   ...pageQuery,
   apiClientId: text(64).optional().describe('Only requests by this API client.'),
+  caller: CallerFilter.optional(),
   environment: Environment.optional(),
   statusClass: queryList(StatusClass, 4).optional().describe('Only these outcomes.'),
   status: queryList(text(3).regex(/^\d{3}$/), 20)

@@ -79,6 +79,7 @@ describe('the list', () => {
   });
 
   it.each<[string, Partial<RequestLogList>, Partial<LoggedRequest>]>([
+    ['calls by people', { caller: 'person' }, { apiClientId: null, personId: 'usr_1' }],
     ['the client', { apiClientId: 'key_2' }, { apiClientId: 'key_2' }],
     ['the environment', { environment: 'test' }, { environment: 'test' }],
     ['the outcome', { statusDigits: [4, 5] }, { status: 503 }],

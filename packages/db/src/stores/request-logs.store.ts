@@ -20,6 +20,8 @@ export interface RequestLogList extends LogReach {
   readonly limit: number;
   readonly after: After | null;
   readonly apiClientId?: string | undefined;
+  /** Only calls by API clients, or only those by people. */
+  readonly caller?: 'apiClient' | 'person' | undefined;
   /** First digits of statuses: `[4, 5]`. */
   readonly statusDigits?: readonly number[] | undefined;
   readonly statuses?: readonly number[] | undefined;
@@ -53,6 +55,7 @@ async function list(scope: Scope, query: RequestLogList): Promise<RowPage<Reques
   // The first comparison alone lets PostgreSQL leave out the partitions of later days.
   if (after)
     page = page.where('at', '<=', after.value).where(sql<boolean>`(at, id) < (${after.value}, ${after.id})`);
+  if (query.caller) page = page.where(query.caller === 'person' ? 'personId' : 'apiClientId', 'is not', null);
   if (query.apiClientId) page = page.where('apiClientId', '=', query.apiClientId);
   if (statusDigits) page = page.where(sql<boolean>`status / 100 = any(${statusDigits}::int[])`);
   if (statuses) page = page.where(sql<boolean>`status = any(${statuses}::int[])`);

@@ -101,6 +101,16 @@ describe('the sums', () => {
     expect((await usage.sum(ALL))[0]?.requests).toBe(1_102);
   });
 
+  it('are only those of API clients, or of people, when they are asked for', async () => {
+    const usage = await used([
+      { requests: 3 },
+      { apiClientId: 'key_2', requests: 4 },
+      { apiClientId: '', requests: 50 },
+    ]);
+    expect((await usage.sum({ ...ALL, caller: 'apiClient' }))[0]?.requests).toBe(7);
+    expect((await usage.sum({ ...ALL, caller: 'person' }))[0]?.requests).toBe(50);
+  });
+
   it('are no rows where nothing was called, and never those of another workspace', async () => {
     await used([{ requests: 7 }]);
     const usage = await used([]);

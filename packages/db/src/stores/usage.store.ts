@@ -12,6 +12,8 @@ export interface UsageQuery {
   readonly to: string;
   readonly groupBy: readonly UsageGroup[];
   readonly apiClientId?: string | undefined;
+  /** Only calls by API clients, or only those by people. */
+  readonly caller?: 'apiClient' | 'person' | undefined;
   /** Only this environment; left out: both together. */
   readonly environment?: Environment | undefined;
   /** The most rows to give. */
@@ -70,7 +72,7 @@ async function sum(scope: Scope, query: UsageQuery): Promise<UsageSum[]> {
 }
 
 /** The rows that count, with an empty text in the place of what they are not grouped by. */
-function chosen(scope: Scope, { from, to, groupBy, apiClientId, environment }: UsageQuery) {
+function chosen(scope: Scope, { from, to, groupBy, apiClientId, caller, environment }: UsageQuery) {
   const grouped = (group: UsageGroup) => (groupBy.includes(group) ? COLUMNS[group] : sql<string>`''::text`);
   let rows = scope
     .from('usageDays')
@@ -87,6 +89,7 @@ function chosen(scope: Scope, { from, to, groupBy, apiClientId, environment }: U
     .where('day', '>=', from)
     .where('day', '<=', to);
   if (apiClientId) rows = rows.where('apiClientId', '=', apiClientId);
+  if (caller) rows = rows.where('apiClientId', caller === 'person' ? '=' : '<>', '');
   if (environment) rows = rows.where('environment', '=', environment);
   return rows;
 }

@@ -19,9 +19,10 @@ export function toRequestLogEntry(row: RequestLogRow, names: ReadonlyMap<string,
 export function toFilters(
   query: z.output<typeof ListRequestLogsQuery>,
 ): Omit<RequestLogList, 'limit' | 'after' | 'environment' | 'keptSince'> {
-  const { apiClientId, route, ip, requestId } = query;
+  const { apiClientId, caller, route, ip, requestId } = query;
   return {
     apiClientId,
+    caller,
     route,
     ip,
     requestId,

@@ -15,6 +15,7 @@ export const usageRoutes = implement(contract.usage, {
       ...range,
       groupBy,
       apiClientId: query.apiClientId,
+      caller: query.caller,
       environment: visibleEnvironment(ctx.caller, query.environment),
       limit: MOST_ROWS,
     });

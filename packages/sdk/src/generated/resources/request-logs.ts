@@ -13,6 +13,8 @@ export interface RequestLogsListQuery {
   cursor?: string;
   /** Only requests by this API client. */
   apiClientId?: string;
+  /** Only calls by API clients, or only those by people in the admin. */
+  caller?: 'apiClient' | 'person';
   /** Which data a credential sees: `live` or `test`. */
   environment?: Environment;
   /** Only these outcomes. */

@@ -14,6 +14,8 @@ export interface UsageGetQuery {
   groupBy?: Array<'day' | 'apiClient' | 'route' | 'statusClass' | 'total'>;
   /** Only calls by this API client. */
   apiClientId?: string;
+  /** Only calls by API clients, or only those by people in the admin. */
+  caller?: 'apiClient' | 'person';
   /** Which data a credential sees: `live` or `test`. */
   environment?: Environment;
 }
