@@ -30,14 +30,18 @@ export function takeChoiceFrom(search: ChoiceSearch, pathname: string): void {
   else changeChoice({ environment: 'live' });
 }
 
-/** Writes the choice into every address that is gone to: only what differs from the ordinary. */
-export function putChoiceInto<Search extends ChoiceSearch>(search: Search): Search {
+/**
+ * Writes the choice into an address that is gone to: only what differs from the ordinary. `before` is the search of
+ * the address that is left; a link that names another environment than that means it.
+ */
+export function putChoiceInto<Search extends ChoiceSearch>(search: Search, before: ChoiceSearch): Search {
   const { environment, workspaceId } = currentChoice();
   const session = queryClient.getQueryData<Session>(sessionKey);
   const isOneOfSeveral = (session?.workspaces.length ?? 0) > 1;
+  const chosen = search.env && search.env !== (before.env ?? 'live') ? search.env : environment;
   return {
     ...search,
-    env: environment === 'test' ? environment : undefined,
+    env: chosen === 'test' ? chosen : undefined,
     workspace: (isOneOfSeveral && workspaceId) || undefined,
   };
 }

@@ -10,7 +10,7 @@ import {
 import { z } from 'zod';
 import { toApiError } from '../api/errors.ts';
 import { loadSession } from '../api/session.ts';
-import { ApiClientsSearch } from '../features/api-clients/api-clients.search.ts';
+import { ApiClientSearch, ApiClientsSearch } from '../features/api-clients/api-clients.search.ts';
 import { AuditLogSearch } from '../features/audit-log/audit-log.search.ts';
 import { ContactsSearch } from '../features/contacts/contacts.search.ts';
 import { MembersSearch } from '../features/members/members.search.ts';
@@ -69,7 +69,7 @@ const signedIn = createRoute({
   getParentRoute: () => rootRoute,
   id: 'signed-in',
   validateSearch: ChoiceSearch,
-  search: { middlewares: [({ search, next }) => putChoiceInto(next(search))] },
+  search: { middlewares: [({ search, next }) => putChoiceInto(next(search), search)] },
   beforeLoad: async ({ location, search }) => {
     takeChoiceFrom(search, location.pathname);
     const session = await requireSession(location.href);
@@ -124,6 +124,7 @@ const apiClients = createRoute({
 const apiClient = createRoute({
   getParentRoute: () => signedIn,
   path: '/settings/api/$apiClientId',
+  validateSearch: ApiClientSearch,
   component: lazyRouteComponent(() => import('../pages/api-client-page.tsx'), 'ApiClientPage'),
 });
 const workspace = createRoute({

@@ -32,7 +32,7 @@ export function PageHeader({ title, aside, description, actions, back }: PageHea
             {aside}
           </Group>
           {description && (
-            <Text c="dimmed" mt={4} maw={640} component="div">
+            <Text c="dimmed" mt={4} maw={680} component="div" style={{ textWrap: 'pretty' }}>
               {description}
             </Text>
           )}

@@ -4,7 +4,8 @@ import type { ReactNode } from 'react';
 
 export type Tone = 'good' | 'warning' | 'bad' | 'info' | 'quiet';
 
-const COLORS: Record<Tone, string> = {
+/** The colour of each tone. */
+export const TONE_COLORS: Record<Tone, string> = {
   good: 'green',
   warning: 'amber',
   bad: 'red',
@@ -14,7 +15,11 @@ const COLORS: Record<Tone, string> = {
 
 export function StatusBadge({ tone, children, hint }: { tone: Tone; children: ReactNode; hint?: string }) {
   const badge = (
-    <Badge color={COLORS[tone]} leftSection={<Dot color={COLORS[tone]} />} tabIndex={hint ? 0 : undefined}>
+    <Badge
+      color={TONE_COLORS[tone]}
+      leftSection={<Dot color={TONE_COLORS[tone]} />}
+      tabIndex={hint ? 0 : undefined}
+    >
       {children}
     </Badge>
   );

@@ -72,5 +72,5 @@ export function useDeleteApiClient() {
 }
 
 export function useEndSecret() {
-  return tsr.apiClients.endSecret.useMutation({ onSuccess: useRefresh() });
+  return tsr.apiClients.endSecret.useMutation({ meta: { showsFailure: true }, onSuccess: useRefresh() });
 }

@@ -13,10 +13,11 @@ export const ApiClientsSearch = z.object({
 });
 export type ApiClientsSearch = z.infer<typeof ApiClientsSearch>;
 
-export const PERIODS = ['7', '30', '90'] as const;
-
 export const ApiClientSearch = z.object({
-  /** How many days back. */
-  days: z.coerce.string<string>().pipe(z.enum(PERIODS)).optional().catch(undefined),
+  /** How many days back, today included. Left out: 30. */
+  days: z
+    .union([z.literal(7), z.literal(90)])
+    .optional()
+    .catch(undefined),
 });
 export type ApiClientSearch = z.infer<typeof ApiClientSearch>;

@@ -23,7 +23,7 @@ export function KeyField({ secretKey, isShown, onShow }: ShownKey) {
   const { state, copy } = useCopy(() => onShow(true));
   return (
     <div>
-      <Group gap="xs" wrap="nowrap" align="stretch">
+      <Group gap="xs" align="stretch">
         <Paper className={classes.field}>
           <code ref={text} className={classes.key} data-testid="new-key">
             {isShown ? secretKey : masked(secretKey)}

@@ -15,7 +15,7 @@ import type { ApiClient } from '@parley/contract/schemas';
 export interface RowActs {
   readonly mayChange: boolean;
   readonly onCopy: (client: ApiClient) => void;
-  readonly onDetails: (client: ApiClient) => void;
+  readonly onDetails?: (client: ApiClient) => void;
   readonly onRotate: (client: ApiClient) => void;
   readonly onSwitch: (client: ApiClient) => void;
   readonly onDelete: (client: ApiClient) => void;
@@ -64,7 +64,7 @@ function RowMenu({ client, acts }: { client: ApiClient; acts: RowActs }) {
       <Menu.Dropdown>
         <Menu.Item
           leftSection={<IconInfoCircle size={16} aria-hidden />}
-          onClick={() => acts.onDetails(client)}
+          onClick={() => acts.onDetails?.(client)}
         >
           Details
         </Menu.Item>

@@ -12,7 +12,8 @@ export interface AskedAct {
 interface KeyActsOptions {
   readonly role: Role;
   readonly mayChange: boolean;
-  readonly onDetails: (client: ApiClient) => void;
+  /** Opens the page of a client; left out on that page itself. */
+  readonly onDetails?: (client: ApiClient) => void;
 }
 
 /** State of the dialogs in `KeyDialogs`. */

@@ -13,9 +13,10 @@ const logsKey = ['request-logs'] as const;
 // A request shows up in the log within a second; twice that is soon enough to watch.
 const REFRESH_MS = 2_000;
 
-/** The requests that fit the search, newest first, page after page. */
+/** The requests that fit the search, newest first, page after page; of one API client in its own environment. */
 export function useRequestLogs(search: RequestLogsSearch) {
-  const { environment } = useChoice();
+  const chosen = useChoice().environment;
+  const environment = search.client ? undefined : chosen;
   const { client, outcome, method, status, route, ip, request, since, after, before } = search;
   // Cursors hold for one set of filters, so "the last hour" must not move while pages are loaded.
   const moments = useMemo(() => momentsOf({ since, after, before }), [since, after, before]);

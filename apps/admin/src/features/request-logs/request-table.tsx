@@ -54,17 +54,21 @@ const columns = [
   }),
 ];
 
+const withoutCaller = columns.filter(({ id }) => id !== 'caller');
+
 interface RequestTableProps {
   readonly requests: RequestLogEntry[];
   readonly isStale: boolean;
   readonly onOpen: (entry: RequestLogEntry) => void;
+  /** Where all requests are of one caller, its name in each row says nothing. */
+  readonly isOneCaller?: boolean;
 }
 
-export function RequestTable({ requests, isStale, onOpen }: RequestTableProps) {
+export function RequestTable({ requests, isStale, onOpen, isOneCaller = false }: RequestTableProps) {
   return (
     <DataTable
       caption="Requests, newest first"
-      columns={columns}
+      columns={isOneCaller ? withoutCaller : columns}
       rows={requests}
       rowId={({ id }) => id}
       onOpen={onOpen}

@@ -13,9 +13,10 @@ export function rangeOf({ days }: UsageSearch) {
   return { from: utcDayAgo((days ?? 30) - 1), to: utcDayAgo(0) };
 }
 
-/** Usage of the environment that is looked at, one row for each group. */
+/** Usage of the environment that is looked at, or of one API client in its own, one row for each group. */
 export function useUsage(search: UsageSearch, groupBy: UsageGroup[]) {
-  const { environment } = useChoice();
+  const chosen = useChoice().environment;
+  const environment = search.client ? undefined : chosen;
   const range = rangeOf(search);
   return useQuery<UsageRow[]>({
     queryKey: ['usage', { ...range, client: search.client, environment, groupBy }],
