@@ -76,4 +76,14 @@ export const wiring = [
     after: '  contacts: contactsRoutes,\n',
     text: '  theThings: theThingsRoutes,\n',
   },
+  {
+    file: 'apps/api/test/path-values.ts',
+    after: 'export const MAKERS: Readonly<Record<string, Maker>> = {\n',
+    text: `  theThingId: {
+    make: async ({ store }) => [(await store.theThings.create(newId('theThing'), 'First')).id],
+    never: () => [newId('theThing')],
+    apartFor: ['key', 'session'],
+  },
+`,
+  },
 ];
