@@ -21,7 +21,6 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            { name: 'charts', test: /node_modules\/.*(recharts|d3-|victory-vendor|@mantine\/charts)/ },
             { name: 'react', test: /node_modules\/(.*\/)?(react|react-dom|scheduler)\// },
             { name: 'mantine', test: /node_modules\/.*@mantine\/(core|hooks|form|modals|notifications)\// },
             { name: 'tanstack', test: /node_modules\/.*@tanstack\// },
