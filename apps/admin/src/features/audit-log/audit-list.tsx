@@ -73,7 +73,7 @@ function ActIcon({ action }: { action: string }) {
 function InWords({ entry }: { entry: AuditEntry }) {
   const { actor, verb, target, after } = sentenceOf(entry);
   return (
-    <Text component="span" inherit miw={0} style={{ overflowWrap: 'anywhere' }}>
+    <Text component="span" size="sm" miw={0} style={{ overflowWrap: 'anywhere' }}>
       <strong>{actor}</strong> {verb}
       {target && (
         <>

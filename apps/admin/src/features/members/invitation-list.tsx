@@ -1,5 +1,5 @@
 /** The open invitations. */
-import { Button, Text } from '@mantine/core';
+import { Button, Text, VisuallyHidden } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { mayGiveRole } from '@parley/contract/schemas';
 import type { Invitation, Role } from '@parley/contract/schemas';
@@ -36,7 +36,7 @@ function columnsFor(role: Role, onWithdraw: (invitation: Invitation) => void) {
     }),
     column.display({
       id: 'acts',
-      header: '',
+      header: () => <VisuallyHidden>Actions</VisuallyHidden>,
       cell: ({ row: { original } }) =>
         mayGiveRole(role, original.role) && (
           <Button

@@ -1,5 +1,5 @@
 /** The people of the workspace. */
-import { Avatar, Badge, Box, Group, Text } from '@mantine/core';
+import { Avatar, Badge, Box, Group, Text, VisuallyHidden } from '@mantine/core';
 import { useMemo } from 'react';
 import type { Member, Role } from '@parley/contract/schemas';
 import { formatNumber, formatRole } from '../../lib/format.ts';
@@ -55,7 +55,7 @@ function columnsFor(viewer: Viewer, onAct: MemberTableProps['onAct']) {
       id: 'apiClients',
       header: 'API clients',
       cell: ({ row }) => <span className="tabular">{formatNumber(row.original.apiClientCount)}</span>,
-      meta: { align: 'right', from: 'lg' },
+      meta: { from: 'lg' },
     }),
     column.display({
       id: 'lastSeenAt',
@@ -65,7 +65,7 @@ function columnsFor(viewer: Viewer, onAct: MemberTableProps['onAct']) {
     }),
     column.display({
       id: 'acts',
-      header: '',
+      header: () => <VisuallyHidden>Actions</VisuallyHidden>,
       cell: ({ row: { original } }) => (
         <MemberMenu
           member={original}

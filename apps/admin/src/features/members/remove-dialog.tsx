@@ -1,5 +1,5 @@
 /** Takes a member out of the workspace, or lets a person leave; it tells what stops working. */
-import { List, Modal, Stack, Text } from '@mantine/core';
+import { List, Stack, Text } from '@mantine/core';
 import type { Member } from '@parley/contract/schemas';
 import { formatCount } from '../../lib/format.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
@@ -33,30 +33,28 @@ export function RemoveDialog({ member, isSelf, onClose, onLeft }: RemoveDialogPr
         },
       },
     );
-  if (member === null) return <Modal opened={false} onClose={onClose} />;
-  const clients = member.apiClientCount;
+  const name = member?.name ?? '';
+  const clients = member?.apiClientCount ?? 0;
   return (
     <ConfirmDialog
-      isOpen
-      title={isSelf ? 'Leave the workspace' : `Remove ${member.name}`}
+      isOpen={member !== null}
+      title={isSelf ? 'Leave the workspace' : `Remove ${name}`}
       action={isSelf ? 'Leave' : 'Remove'}
       isDangerous
-      typeToConfirm={member.name}
+      typeToConfirm={name}
       isBusy={remove.isPending}
       onConfirm={confirm}
       onClose={close}
     >
       <Stack gap="xs">
         <List>
-          <List.Item>
-            {isSelf ? 'You lose' : `${member.name} loses`} access to this workspace at once.
-          </List.Item>
+          <List.Item>{isSelf ? 'You lose' : `${name} loses`} access to this workspace at once.</List.Item>
           {clients > 0 && (
             <List.Item>
               <Text span fw={600} inherit>
                 {formatCount(clients, 'API client')}
               </Text>{' '}
-              {clients === 1 ? 'belongs' : 'belong'} to {isSelf ? 'you' : member.name} and{' '}
+              {clients === 1 ? 'belongs' : 'belong'} to {isSelf ? 'you' : name} and{' '}
               {clients === 1 ? 'stops' : 'stop'} working at once.
             </List.Item>
           )}

@@ -6,23 +6,26 @@ import { CodeBlock } from '../../ui/code-block.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import type { RequestLogsSearch } from './request-logs.search.ts';
 
+const FILTERS = [
+  'client',
+  'caller',
+  'outcome',
+  'method',
+  'status',
+  'route',
+  'ip',
+  'request',
+  'since',
+  'after',
+  'before',
+] as const;
+
 /** What a search without any filter says. */
-export const NO_FILTERS: RequestLogsSearch = {
-  client: undefined,
-  outcome: undefined,
-  method: undefined,
-  status: undefined,
-  route: undefined,
-  ip: undefined,
-  request: undefined,
-  since: undefined,
-  after: undefined,
-  before: undefined,
-};
+export const NO_FILTERS: RequestLogsSearch = Object.fromEntries(FILTERS.map((name) => [name, undefined]));
 
 /** Whether the search leaves anything out. */
-export function hasFilters({ live: _live, open: _open, ...filters }: RequestLogsSearch): boolean {
-  return Object.values(filters).some((value) => value !== undefined);
+export function hasFilters(search: RequestLogsSearch): boolean {
+  return FILTERS.some((name) => search[name] !== undefined);
 }
 
 export function NoRequests({ environment }: { environment: 'live' | 'test' }) {

@@ -5,7 +5,7 @@ import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
 import { StatusClass } from '@parley/contract/schemas';
 import { useApiClientsHere } from '../../api/api-client-names.ts';
 import { METHODS } from '../../lib/methods.ts';
-import { ApiClientSelect } from '../../ui/api-client-select.tsx';
+import { CallerSelect } from '../../ui/caller-select.tsx';
 import { TimeFilter } from '../../ui/time-filter.tsx';
 import { ExactFilters } from './exact-filters.tsx';
 import type { RequestLogsSearch } from './request-logs.search.ts';
@@ -24,11 +24,7 @@ export function RequestFilters({ search, onChange }: RequestFiltersProps) {
   return (
     <Stack px={20} py="sm" gap="sm">
       <Group gap="sm" align="flex-start">
-        <ApiClientSelect
-          value={search.client}
-          clients={clients}
-          onChange={(client) => onChange({ client })}
-        />
+        <CallerSelect clients={clients} search={search} onChange={onChange} />
         <Several
           label="Outcome"
           options={StatusClass.options}

@@ -5,6 +5,7 @@ import type { RequestLogEntry } from '@parley/contract/schemas';
 import { useChoice } from '../../api/choice.ts';
 import { bodyOf, tsr } from '../../api/client.ts';
 import { usePages } from '../../api/pages.ts';
+import { callerQuery } from '../../lib/caller-search.ts';
 import { momentsOf } from '../../lib/spans.ts';
 import type { RequestLogsSearch } from './request-logs.search.ts';
 
@@ -17,13 +18,14 @@ const REFRESH_MS = 2_000;
 export function useRequestLogs(search: RequestLogsSearch) {
   const chosen = useChoice().environment;
   const environment = search.client ? undefined : chosen;
-  const { client, outcome, method, status, route, ip, request, since, after, before } = search;
+  const { client, caller, outcome, method, status, route, ip, request, since, after, before } = search;
   // Cursors hold for one set of filters, so "the last hour" must not move while pages are loaded.
   const moments = useMemo(() => momentsOf({ since, after, before }), [since, after, before]);
   const query = {
     ...moments,
     environment,
-    apiClientId: client,
+    // Whoever names a request wants that one, whoever made it.
+    ...(request === undefined ? callerQuery({ client, caller }) : { apiClientId: client }),
     statusClass: outcome,
     status: status === undefined ? undefined : [status],
     method,

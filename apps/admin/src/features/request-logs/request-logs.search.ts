@@ -8,11 +8,12 @@ import {
   searchSwitch,
   searchText,
 } from '../../lib/search-schema.ts';
+import { callerSearch } from '../../lib/caller-search.ts';
 import { METHODS } from '../../lib/methods.ts';
 import { SPAN_NAMES } from '../../lib/spans.ts';
 
 export const RequestLogsSearch = z.object({
-  client: searchText(64),
+  ...callerSearch,
   outcome: searchChoices(StatusClass.options),
   method: searchChoices(METHODS),
   status: searchText(3),

@@ -9,10 +9,10 @@ import { ButtonLink } from '../../ui/link.tsx';
 interface NoUsageProps {
   readonly days: number;
   readonly environment: 'live' | 'test';
-  readonly isOneClient: boolean;
+  readonly isNarrowed: boolean;
 }
 
-export function NoUsage({ days, environment, isOneClient }: NoUsageProps) {
+export function NoUsage({ days, environment, isNarrowed }: NoUsageProps) {
   return (
     <>
       <EmptyState
@@ -20,11 +20,11 @@ export function NoUsage({ days, environment, isOneClient }: NoUsageProps) {
         icon={<IconChartBar size={24} />}
         action={<ButtonLink to="/settings/api">API clients</ButtonLink>}
       >
-        {isOneClient
-          ? 'This API client was not used. Choose another one, or a longer span.'
+        {isNarrowed
+          ? 'Choose another caller, or a longer span.'
           : `Make a first call with a ${environment} key, and it is counted here within seconds.`}
       </EmptyState>
-      {!isOneClient && (
+      {!isNarrowed && (
         <Box maw={620} mx="auto" px="md" pb={40}>
           <Text size="sm" c="dimmed" mb={6}>
             With curl:

@@ -1,7 +1,7 @@
 /** The span and the API client that usage is shown for. */
 import { Group, SegmentedControl } from '@mantine/core';
 import { useApiClientsHere } from '../../api/api-client-names.ts';
-import { ApiClientSelect } from '../../ui/api-client-select.tsx';
+import { CallerSelect } from '../../ui/caller-select.tsx';
 import type { UsageSearch } from './usage.search.ts';
 
 const SPANS = [
@@ -19,7 +19,7 @@ export function UsageFilters({ search, onChange }: UsageFiltersProps) {
   const clients = useApiClientsHere();
   return (
     <Group gap="sm">
-      <ApiClientSelect clients={clients} value={search.client} onChange={(client) => onChange({ client })} />
+      <CallerSelect clients={clients} search={search} onChange={onChange} />
       <SegmentedControl
         aria-label="Span"
         data={SPANS}

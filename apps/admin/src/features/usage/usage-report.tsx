@@ -26,7 +26,7 @@ export function UsageReport({ search, onChange }: UsageReportProps) {
         <NoUsage
           days={search.days ?? 30}
           environment={environment}
-          isOneClient={search.client !== undefined}
+          isNarrowed={search.client !== undefined || search.caller !== undefined}
         />
       </Panel>
     );

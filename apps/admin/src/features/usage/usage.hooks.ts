@@ -3,6 +3,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { USAGE_GROUPS, UsageRow } from '@parley/contract/schemas';
 import { useChoice } from '../../api/choice.ts';
 import { bodyOf, tsr } from '../../api/client.ts';
+import { callerQuery } from '../../lib/caller-search.ts';
 import { utcDayAgo } from '../../lib/time.ts';
 import type { UsageSearch } from './usage.search.ts';
 
@@ -18,10 +19,11 @@ export function useUsage(search: UsageSearch, groupBy: UsageGroup[]) {
   const chosen = useChoice().environment;
   const environment = search.client ? undefined : chosen;
   const range = rangeOf(search);
+  const caller = callerQuery(search);
   return useQuery<UsageRow[]>({
-    queryKey: ['usage', { ...range, client: search.client, environment, groupBy }],
+    queryKey: ['usage', { ...range, ...caller, environment, groupBy }],
     queryFn: async ({ signal }) => {
-      const query = { ...range, groupBy, apiClientId: search.client, environment };
+      const query = { ...range, ...caller, groupBy, environment };
       return bodyOf(await tsr.usage.get.query({ query, fetchOptions: { signal } })).data;
     },
     // These calls are the costly ones, and days change slowly.

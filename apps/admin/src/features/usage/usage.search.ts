@@ -1,6 +1,7 @@
 /** The filters of the usage page, as the address of the page carries them. */
 import { z } from 'zod';
-import { searchChoice, searchText } from '../../lib/search-schema.ts';
+import { callerSearch } from '../../lib/caller-search.ts';
+import { searchChoice } from '../../lib/search-schema.ts';
 
 export const USAGE_TABS = ['endpoints', 'clients'] as const;
 
@@ -10,7 +11,7 @@ export const UsageSearch = z.object({
     .union([z.literal(7), z.literal(90)])
     .optional()
     .catch(undefined),
-  client: searchText(64),
+  ...callerSearch,
   tab: searchChoice(USAGE_TABS),
 });
 export type UsageSearch = z.infer<typeof UsageSearch>;
