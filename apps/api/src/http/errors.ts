@@ -4,9 +4,11 @@ import type { Problem } from '@parley/contract/schemas';
 import { faultOf } from '@parley/db';
 import type { ErrorRequestHandler, Request, Response } from 'express';
 import type { Parts } from '../parts.ts';
+import { redactText } from '../log/redact.ts';
 import { ApiError } from './api-error.ts';
 import { MOST_BODY_BYTES } from './json-body.ts';
 import { RequestValidationError } from './mount.ts';
+import { prepared } from './prepared-json.ts';
 import { faultsOf, invalidRequest } from './validation-problem.ts';
 
 /** The last stage of the app. */
@@ -31,7 +33,8 @@ function sendProblem(req: Request, res: Response, answer: { error: ApiError; pub
   res.status(error.status);
   res.setHeader('content-type', 'application/problem+json');
   res.setHeader('cache-control', 'no-store');
-  res.json(toProblem(error, ctx.facts.requestId, answer.publicUrl));
+  // Details name what the caller sent; a key that was put in the wrong place must not come back for others to log.
+  res.json(prepared(redactText(JSON.stringify(toProblem(error, ctx.facts.requestId, answer.publicUrl)))));
 }
 
 function toProblem(error: ApiError, requestId: string, publicUrl: string): Problem {

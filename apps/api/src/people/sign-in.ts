@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { SessionRow } from '@parley/db/system';
 import { ApiError, requireFound } from '../http/api-error.ts';
+import { redactText } from '../log/redact.ts';
 import type { Attempt } from './guess-guard.ts';
 import { fromLibrary } from './library-errors.ts';
 import { MOST_SESSIONS, SESSION_LIFE_MS } from './lifetimes.ts';
@@ -104,7 +105,7 @@ export async function openSession(
         at: momentOf(parts),
         expiresAt: momentOf(parts, SESSION_LIFE_MS),
         ip: visit.ip,
-        userAgent: visit.userAgent?.slice(0, 300) ?? null,
+        userAgent: visit.userAgent === null ? null : redactText(visit.userAgent).slice(0, 300),
       }),
       'session_expired',
     );
