@@ -242,7 +242,7 @@ export const requestLogs = resource({
     path: '/request-logs',
     summary: 'List requests',
     description:
-      'Gives the requests made to this workspace, newest first. A request shows up within a second. Bodies are not kept, and keys are blotted out everywhere.',
+      'Gives the requests made to this workspace, newest first. A request shows up within a second. Bodies are not kept, keys are blotted out everywhere, and what people only read in the admin is left out.',
     query: ListRequestLogsQuery,
     responses: { 200: RequestLogPage },
     metadata: reads({

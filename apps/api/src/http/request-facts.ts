@@ -50,6 +50,8 @@ function report(parts: Parts, req: Request, res: Response): void {
   // Nobody could look at a request that belongs to no workspace; it is counted above.
   if (workspaceId === null) return;
   const { caller } = ctx;
+  // Each page of the admin is several reads; they would bury the calls that the log is looked at for.
+  if (caller?.kind === 'session' && (req.method === 'GET' || req.method === 'HEAD')) return;
   parts.recorder.record({
     id: ctx.facts.requestId,
     at: ctx.facts.at,
