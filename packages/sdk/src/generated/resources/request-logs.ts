@@ -47,7 +47,7 @@ export class RequestLogsResource {
    * List requests: `GET /v1/request-logs`.
    *
    * Gives the requests made to this workspace, newest first. A request shows up within a second. Bodies are
-   * not kept, and keys are blotted out everywhere.
+   * not kept, keys are blotted out everywhere, and what people only read in the admin is left out.
    *
    * - For keys of every kind.
    * - Needs the scope `usage:read`.
