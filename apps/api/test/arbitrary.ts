@@ -30,9 +30,6 @@ export const HOSTILE_TEXTS = [
   '\u2028\u2029',
 ];
 
-/** What no text of the API may hold, since PostgreSQL cannot keep it. */
-export const UNSTORABLE_TEXTS = ['a\u0000b', '\ud800', 'x\udfff'];
-
 // The Schema type of zod's core knows no `def` by kind; the union of all kinds does.
 const defOf = (schema: Schema) => (schema as z.core.$ZodTypes)._zod.def;
 
@@ -161,7 +158,8 @@ const SUSPECTS: readonly unknown[] = [
   '',
   'no such value',
   'x'.repeat(5_000),
-  ...UNSTORABLE_TEXTS,
+  'a\u0000b',
+  '\ud800',
   [],
   ['x'],
   Array.from({ length: 300 }, () => 'x'),
@@ -172,6 +170,14 @@ const SUSPECTS: readonly unknown[] = [
 /** JSON values that `schema` refuses: other types, and values past its bounds. */
 export function refusedBy(schema: Schema): readonly unknown[] {
   return SUSPECTS.filter((value) => !accepts(schema, value));
+}
+
+/** Values that `schema` would take but for one character that PostgreSQL cannot keep; none where it takes no free text. */
+export function unstorableFor(schema: Schema): readonly unknown[] {
+  const plain = ['x', 'xxxxx', 'x'.repeat(12), ['x']].find((value) => accepts(schema, value));
+  if (plain === undefined) return [];
+  const spoilt = ['\u0000', '\ud800', '\udfff'].map((character) => `${[plain].flat().join('')}${character}`);
+  return Array.isArray(plain) ? spoilt.map((text) => [text]) : spoilt;
 }
 
 /** Values of a query parameter that `schema` refuses; a list means the parameter repeated. */

@@ -8,7 +8,7 @@ import { pager } from '../../http/cursor.ts';
 import { implement } from '../../http/mount.ts';
 import { planLimit } from '../../limits/plan-caps.ts';
 import { planOf } from '../../limits/policy.ts';
-import { contactKey, contactValues } from './contacts.rules.ts';
+import { contactKey, contactValues, newContactKey } from './contacts.rules.ts';
 import { requireWritten, toContact } from './contacts.view.ts';
 
 export const contactsRoutes = implement(contract.contacts, {
@@ -43,7 +43,7 @@ export const contactsRoutes = implement(contract.contacts, {
   },
 
   upsert: async ({ params, body, headers, ctx }) => {
-    const key = contactKey(params.contactRef);
+    const key = newContactKey(params.contactRef);
     await requireRoom(ctx);
     const write = await ctx.store.contacts.upsert(
       key,

@@ -1,5 +1,5 @@
 /** Pure decisions about contacts: what a reference names, and the form in which values are kept. */
-import type { CreateContactBody } from '@parley/contract/schemas';
+import { CreateContactBody } from '@parley/contract/schemas';
 import type { ContactKey, ContactValues } from '@parley/db';
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { ApiError } from '../../http/api-error.ts';
@@ -14,7 +14,21 @@ export function contactKey(reference: string): ContactKey {
   return { by: 'id', value: reference };
 }
 
+/** The same for a write that may make the contact: what names it must be a value that a contact may have. */
+export function newContactKey(reference: string): ContactKey {
+  const key = contactKey(reference);
+  if (key.by === 'id') return key;
+  const isPossible = key.by !== 'phone' || e164(key.value) !== null;
+  if (isPossible && CreateContactBody.shape[key.by].safeParse(key.value).success) return key;
+  const message = `names no ${key.by} that a contact may have`;
+  throw new ApiError('invalid_request', {
+    detail: `/path/contactRef ${message}.`,
+    errors: [{ pointer: '/path/contactRef', code: 'invalid_reference', message }],
+  });
+}
+
 function keptAs(by: 'externalId' | 'email' | 'phone', value: string): string {
+  if (by === 'externalId') return value.trim();
   if (by === 'email') return value.toLowerCase();
   // A number that is none stays as it is: no contact has it, so it is not found.
   return by === 'phone' ? (e164(value) ?? value) : value;
