@@ -3,6 +3,8 @@
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'always' });
 const absolute = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'medium' });
 const date = new Intl.DateTimeFormat('en', { dateStyle: 'medium' });
+const timeOfDay = new Intl.DateTimeFormat('en', { timeStyle: 'medium', hourCycle: 'h23' });
+const shortDate = new Intl.DateTimeFormat('en', { month: 'short', day: 'numeric' });
 const utcDay = new Intl.DateTimeFormat('en', { month: 'short', day: 'numeric', timeZone: 'UTC' });
 
 /** Each unit with its length in seconds, and how many of them there must be for it to be the one that is said. */
@@ -26,6 +28,13 @@ export function formatRelative(iso: string, now = Date.now()): string {
 /** `Feb 11, 2026, 5:45:00 PM` in the person's own time zone. */
 export function formatMoment(iso: string): string {
   return absolute.format(new Date(iso));
+}
+
+/** `17:45:00` for today, `Feb 11, 17:45:00` for other days, in the person's own time zone. */
+export function formatLogTime(iso: string, now = new Date()): string {
+  const at = new Date(iso);
+  const isToday = at.toDateString() === now.toDateString();
+  return isToday ? timeOfDay.format(at) : `${shortDate.format(at)}, ${timeOfDay.format(at)}`;
 }
 
 /** `Feb 11, 2026`. */

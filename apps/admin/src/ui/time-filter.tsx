@@ -35,7 +35,7 @@ export function TimeFilter({ search, onChange }: TimeFilterProps) {
   };
   const bound = (change: TimeSearch) => onChange({ since: undefined, ...change });
   return (
-    <Group gap="sm" align="flex-start">
+    <Group gap="sm" align="flex-start" w={{ base: '100%', xs: 'auto' }}>
       <Select
         aria-label="Time"
         data={OPTIONS}

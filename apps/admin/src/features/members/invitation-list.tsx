@@ -19,9 +19,21 @@ function columnsFor(role: Role, onWithdraw: (invitation: Invitation) => void) {
     column.display({
       id: 'email',
       header: 'E-mail',
-      cell: ({ row }) => <span style={{ overflowWrap: 'anywhere' }}>{row.original.email}</span>,
+      cell: ({ row: { original } }) => (
+        <>
+          <span style={{ overflowWrap: 'anywhere' }}>{original.email}</span>
+          <Text size="xs" c="dimmed" hiddenFrom="sm">
+            {formatRole(original.role)} · ends <RelativeTime at={original.expiresAt} />
+          </Text>
+        </>
+      ),
     }),
-    column.display({ id: 'role', header: 'Role', cell: ({ row }) => formatRole(row.original.role) }),
+    column.display({
+      id: 'role',
+      header: 'Role',
+      cell: ({ row }) => formatRole(row.original.role),
+      meta: { from: 'sm' },
+    }),
     column.display({
       id: 'invitedBy',
       header: 'Invited by',

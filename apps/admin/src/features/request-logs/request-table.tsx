@@ -4,7 +4,7 @@ import type { RequestLogEntry } from '@parley/contract/schemas';
 import { formatMs } from '../../lib/format.ts';
 import { columnsOf, DataTable } from '../../ui/data-table.tsx';
 import { HttpStatus, MethodAndPath } from '../../ui/http-status.tsx';
-import { RelativeTime } from '../../ui/relative-time.tsx';
+import { LogTime } from '../../ui/log-time.tsx';
 import { callerOf } from './caller-of.ts';
 
 const column = columnsOf<RequestLogEntry>();
@@ -13,22 +13,23 @@ const columns = [
     id: 'status',
     header: 'Status',
     cell: ({ row }) => <HttpStatus status={row.original.status} />,
-    meta: { width: 90 },
+    meta: { width: 80 },
   }),
   column.display({
     id: 'request',
     header: 'Request',
     cell: ({ row }) => <RequestCell entry={row.original} />,
+    meta: { width: '50%' },
   }),
   column.display({
     id: 'caller',
     header: 'Caller',
     cell: ({ row }) => (
-      <Text inherit truncate maw={200}>
+      <Text inherit truncate maw={180}>
         {callerOf(row.original)}
       </Text>
     ),
-    meta: { from: 'md' },
+    meta: { from: 'sm' },
   }),
   column.display({
     id: 'ip',
@@ -49,8 +50,8 @@ const columns = [
   column.display({
     id: 'at',
     header: 'Time',
-    cell: ({ row }) => <RelativeTime at={row.original.at} />,
-    meta: { align: 'right', width: 130 },
+    cell: ({ row }) => <LogTime at={row.original.at} />,
+    meta: { align: 'right', from: 'sm', width: 110 },
   }),
 ];
 
@@ -84,7 +85,7 @@ function RequestCell({ entry }: { entry: RequestLogEntry }) {
       <Text
         component="div"
         inherit
-        lineClamp={2}
+        lineClamp={3}
         title={`${method} ${path}`}
         style={{ overflowWrap: 'anywhere' }}
       >
@@ -95,8 +96,8 @@ function RequestCell({ entry }: { entry: RequestLogEntry }) {
           {errorCode}
         </Text>
       )}
-      <Text size="xs" c="dimmed" truncate hiddenFrom="md">
-        {callerOf(entry)}
+      <Text size="xs" c="dimmed" hiddenFrom="sm">
+        {callerOf(entry)} · <LogTime at={entry.at} />
       </Text>
     </Box>
   );
