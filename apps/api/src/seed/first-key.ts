@@ -8,6 +8,11 @@ import { newSecret } from '../auth/new-secret.ts';
 /** The name of the client. Deleting or renaming it ends the line in the banner. */
 export const QUICK_START = 'Quick start';
 
+export interface QuickStartKey {
+  readonly key: string;
+  readonly workspaceId: number;
+}
+
 export async function seedFirstKey(
   parts: Parts,
   owner: { workspaceId: number; memberId: string },
@@ -25,12 +30,13 @@ export async function seedFirstKey(
   await store.transaction((within) => within.apiClients.create(client, secret));
 }
 
-/** The key, while its client is there, works, and was made with the secret that the installation has now. */
-export async function quickStartKey(parts: Parts): Promise<string | null> {
+/** The key and its workspace, while its client is there, works, and was made with the secret that the installation has now. */
+export async function quickStartKey(parts: Parts): Promise<QuickStartKey | null> {
   const found = await findQuickStart(parts.database, QUICK_START);
   if (!found) return null;
   try {
-    return parts.keyRing.unseal(found.sealedKey, found.secretId);
+    const key = parts.keyRing.unseal(found.sealedKey, found.secretId);
+    return { key, workspaceId: found.workspaceId };
   } catch {
     parts.log.warn('the quick-start key was sealed with another PARLEY_SECRET_KEY and cannot be printed');
     return null;

@@ -10,6 +10,7 @@ import { quickStartKey, seedFirstKey } from '../seed/first-key.ts';
 import { seedFirstOwner } from '../seed/first-owner.ts';
 import type { FirstOwner } from '../seed/first-owner.ts';
 import { banner } from './banner.ts';
+import type { BannerFacts } from './banner.ts';
 import { startDatabase } from './database.ts';
 import { makeDrain } from './drain.ts';
 import { listenOn, requireFreePort } from './listen.ts';
@@ -43,20 +44,28 @@ export async function start(config: Config): Promise<Running> {
       isEnding = true;
       return drain();
     });
-    const url = config.PUBLIC_URL === undefined ? `http://localhost:${port}` : config.publicUrl;
-    const key = await quickStartKey(parts);
-    const facts = {
-      url,
-      workspaceId: owner?.workspaceId ?? null,
-      owner,
-      key,
-      dataFolder: database.directory,
-    };
+    const facts = await factsOf(parts, { port, owner, dataFolder: database.directory });
     return { parts, banner: banner(facts), stop };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+/** What the banner tells, once everything stands. */
+async function factsOf(
+  parts: Parts,
+  start: { port: number; owner: FirstOwner | null; dataFolder: string | null },
+): Promise<BannerFacts> {
+  const { config } = parts;
+  const quick = await quickStartKey(parts);
+  return {
+    url: config.PUBLIC_URL === undefined ? `http://localhost:${start.port}` : config.publicUrl,
+    workspaceId: start.owner?.workspaceId ?? quick?.workspaceId ?? null,
+    owner: start.owner,
+    key: quick?.key ?? null,
+    dataFolder: start.dataFolder,
+  };
 }
 
 /** The first owner with a key and a few contacts, on an installation that has nobody yet. */

@@ -22,7 +22,7 @@ describe.skipIf(chromePath === undefined)('a newcomer with a browser', () => {
     await page.getByRole('button', { name: 'Create key' }).click();
     await page.getByText('Waiting for the first request').waitFor();
     await page.getByRole('dialog').getByRole('button', { name: /copy/i }).first().click();
-    const key = await page.evaluate(() => navigator.clipboard.readText());
+    const key = await page.evaluate<string>('navigator.clipboard.readText()');
     expect(key).toMatch(/^parley_(live|test)_[0-9A-Za-z]{38}$/);
 
     const me = await site.api.call('GET', '/v1/me', { key, headers: { 'user-agent': 'journey/1.0' } });
@@ -59,8 +59,8 @@ describe.skipIf(chromePath === undefined)('a newcomer with a browser', () => {
     await page.getByRole('dialog').getByLabel('Name').fill('Shop');
     await page.getByRole('button', { name: 'Create key' }).click();
     await page.getByText('Waiting for the first request').waitFor();
-    const kept = await page.evaluate(() =>
-      JSON.stringify([{ ...localStorage }, { ...sessionStorage }, history.state, location.href]),
+    const kept = await page.evaluate<string>(
+      'JSON.stringify([{ ...localStorage }, { ...sessionStorage }, history.state, location.href])',
     );
     expect(kept).not.toMatch(/parley_(live|test|admin)_[0-9A-Za-z]{10}/);
     await page.context().close();

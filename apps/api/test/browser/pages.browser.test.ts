@@ -43,8 +43,8 @@ describe.skipIf(chromePath === undefined)('every page of the admin', () => {
     await page.getByRole('heading', { level: 1 }).waitFor();
     await page.waitForLoadState('networkidle');
     expect([path, await axeFindings(page)]).toEqual([path, []]);
-    const overflow = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    const overflow = await page.evaluate<number>(
+      'document.documentElement.scrollWidth - document.documentElement.clientWidth',
     );
     expect([path, overflow]).toEqual([path, 0]);
     expect([path, visit.complaints()]).toEqual([path, []]);
