@@ -9,6 +9,8 @@ const whole = (least: number, most: number) =>
     .transform(Number)
     .pipe(z.int().min(least).max(most));
 
+const LEAST_SECRET = 32;
+
 /** Every variable that Parley reads. `.env.example` is kept equal to this by a test. */
 export const variables = {
   PORT: whole(0, 65_535).default(3000).describe('The port to listen on.'),
@@ -39,7 +41,7 @@ export const variables = {
     .describe('Where the embedded database and the generated secret live.'),
   PARLEY_SECRET_KEY: z
     .string()
-    .min(32, 'must have at least 32 characters')
+    .min(LEAST_SECRET, `must have at least ${LEAST_SECRET} characters`)
     .max(500)
     .optional()
     .describe(
@@ -152,6 +154,12 @@ function crossChecks(given: Readonly<Record<string, string | undefined>>): strin
   }
   if (given['LIMIT_STORE'] === 'redis' && !given['REDIS_URL']) {
     problems.push('REDIS_URL: is wanted with LIMIT_STORE=redis');
+  }
+  // A comma within a secret, or half a secret, would silently stop every key that it made.
+  if (splitList(given['PARLEY_SECRET_KEYS_OLD'] ?? '').some((secret) => secret.length < LEAST_SECRET)) {
+    problems.push(
+      `PARLEY_SECRET_KEYS_OLD: each must have at least ${LEAST_SECRET} characters, and no comma in it`,
+    );
   }
   return problems;
 }
