@@ -7,8 +7,28 @@ export interface NewContact {
   readonly company: string;
 }
 
-export const FIRST_NAMES = ['Ada', 'Grace', 'Björk', 'Maria', 'Alan', 'Katherine', 'Ngozi', 'Zoë', 'Fatima', 'Lin'];
-export const LAST_NAMES = ['Lovelace', 'Hopper', 'Gonzalez', 'Turing', 'Johnson', 'Okafor', 'Ångström', 'Ortiz'];
+export const FIRST_NAMES = [
+  'Ada',
+  'Grace',
+  'Björk',
+  'Maria',
+  'Alan',
+  'Katherine',
+  'Ngozi',
+  'Zoë',
+  'Fatima',
+  'Lin',
+];
+export const LAST_NAMES = [
+  'Lovelace',
+  'Hopper',
+  'Gonzalez',
+  'Turing',
+  'Johnson',
+  'Okafor',
+  'Ångström',
+  'Ortiz',
+];
 
 /** The area code of the contacts that are loaded; the run writes into the others. */
 export const LOADED_AREA = 212;

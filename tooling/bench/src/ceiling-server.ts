@@ -40,7 +40,8 @@ async function answer(req: http.IncomingMessage): Promise<string> {
   if (url === '/hello') return BENCH_HELLO;
   if (url === '/page') return JSON.stringify({ data: await ask('page', []) });
   if (url === '/page-json') return `{"data":${String((await ask('pageAsJson', []))[0]?.['data'])}}`;
-  if (req.method === 'PATCH') return one(await ask('update', [id, (await readJson<NewContact>(req)).company]));
+  if (req.method === 'PATCH')
+    return one(await ask('update', [id, (await readJson<NewContact>(req)).company]));
   if (req.method === 'POST') {
     const { name, email, phone, company } = await readJson<NewContact>(req);
     return one(await ask('insert', [newId(), name, email, phone, company]));

@@ -31,7 +31,10 @@ export function startNode(name: string, args: readonly string[], options: SpawnO
 
 /** Starts any other program. */
 export function startProgram(program: string, args: readonly string[], options: SpawnOptions = {}): Child {
-  return follow(program, spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], detached: true, ...options }));
+  return follow(
+    program,
+    spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], detached: true, ...options }),
+  );
 }
 
 function follow(name: string, child: ChildProcess): Child {

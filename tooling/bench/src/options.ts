@@ -47,19 +47,25 @@ export function readOptions(
   args: readonly string[],
   environment: Readonly<Record<string, string | undefined>> = process.env,
 ): Options {
+  const text = { type: 'string' } as const;
   const { values } = parseArgs({
     args: args.filter((word) => word !== '--'),
     options: {
       quick: { type: 'boolean' },
-      ...Object.fromEntries(NUMBERS.map((name) => [name, { type: 'string' } as const])),
+      rounds: text,
+      seconds: text,
+      contacts: text,
+      connections: text,
+      minutes: text,
+      starts: text,
     },
   });
   const given: Partial<Record<(typeof NUMBERS)[number], number>> = {};
   for (const name of NUMBERS) {
-    const text = values[name] ?? environment[`BENCH_${name.toUpperCase()}`];
-    if (typeof text === 'string') given[name] = aboveZero(name, text);
+    const said = values[name] ?? environment[`BENCH_${name.toUpperCase()}`];
+    if (said !== undefined && said !== '') given[name] = aboveZero(name, said);
   }
-  return { ...(values['quick'] === true ? QUICK : WHOLE), ...given };
+  return { ...(values.quick === true ? QUICK : WHOLE), ...given };
 }
 
 function aboveZero(name: string, text: string): number {
