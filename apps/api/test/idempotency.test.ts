@@ -63,7 +63,9 @@ test('refuses the key for another body or another address', async () => {
 test('has one effect for fifty identical requests at once; the others replay or are told to wait', async () => {
   const answers = await Promise.all(Array.from({ length: 50 }, () => create({ name: 'Ada' }, 'order-5')));
   expect(await contacts()).toHaveLength(1);
-  expect(answers.filter(({ status, headers }) => status === 201 && headers.get('idempotent-replayed') === null)).toHaveLength(1);
+  expect(
+    answers.filter(({ status, headers }) => status === 201 && headers.get('idempotent-replayed') === null),
+  ).toHaveLength(1);
   for (const { status, headers, body } of answers) {
     if (status === 201) continue;
     expect([status, body['code'], headers.get('retry-after')]).toEqual([409, 'idempotency_in_progress', '1']);

@@ -37,7 +37,7 @@ export async function start(config: Config): Promise<Running> {
     const maintenance = await startMaintenance(parts);
     undo.push(() => maintenance.close());
     let isEnding = false;
-    const server = makeServer(buildApp(parts, { isEnding: () => isEnding }));
+    const server = makeServer(buildApp(parts, { isEnding: () => isEnding }), parts);
     const port = await listenOn(server, config.PORT, config.HOST);
     const drain = makeDrain(server);
     undo.push(() => {
@@ -55,16 +55,16 @@ export async function start(config: Config): Promise<Running> {
 /** What the banner tells, once everything stands. */
 async function factsOf(
   parts: Parts,
-  start: { port: number; owner: FirstOwner | null; dataFolder: string | null },
+  begun: { port: number; owner: FirstOwner | null; dataFolder: string | null },
 ): Promise<BannerFacts> {
   const { config } = parts;
   const quick = await quickStartKey(parts);
   return {
-    url: config.PUBLIC_URL === undefined ? `http://localhost:${start.port}` : config.publicUrl,
-    workspaceId: start.owner?.workspaceId ?? quick?.workspaceId ?? null,
-    owner: start.owner,
+    url: config.PUBLIC_URL === undefined ? `http://localhost:${begun.port}` : config.publicUrl,
+    workspaceId: begun.owner?.workspaceId ?? quick?.workspaceId ?? null,
+    owner: begun.owner,
     key: quick?.key ?? null,
-    dataFolder: start.dataFolder,
+    dataFolder: begun.dataFolder,
   };
 }
 

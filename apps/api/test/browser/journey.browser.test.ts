@@ -79,6 +79,7 @@ describe.skipIf(chromePath === undefined)('a newcomer with a browser', () => {
     await confirm.getByLabel('Your password').fill('correct horse battery');
     await confirm.getByRole('button').last().click();
     await page.getByText('Waiting for the first request').waitFor();
+    expect(await page.getByText('Late key').count()).toBeGreaterThan(0);
     await page.context().close();
   }, 120_000);
 });
