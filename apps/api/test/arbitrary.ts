@@ -49,7 +49,7 @@ function candidatesOf(schema: Schema): fc.Arbitrary<unknown> {
     case 'optional':
     case 'default':
     case 'prefault':
-      return fc.option(arbitraryOf(def.innerType), { nil: undefined, freq: 3 });
+      return fc.option(arbitraryOf(def.innerType), { nil: undefined, freq: 2 });
     case 'nullable':
       return fc.option(arbitraryOf(def.innerType), { nil: null, freq: 6 });
     case 'pipe':

@@ -102,7 +102,7 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
   );
   const built = await buildParts({ config, connection, clock, log });
   const { parts } = built;
-  const server = makeServer(buildApp(parts, { isEnding: () => false }));
+  const server = makeServer(buildApp(parts, { isEnding: () => false }), parts);
   const url = `http://127.0.0.1:${await listenOn(server, 0, '127.0.0.1')}`;
   return {
     url,

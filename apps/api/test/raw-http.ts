@@ -31,6 +31,13 @@ export async function sendRaw(url: string, bytes: string | Buffer): Promise<RawA
   return parse(Buffer.concat(chunks));
 }
 
+/** The same where there must be an answer. */
+export async function askRaw(url: string, bytes: string | Buffer): Promise<RawAnswer> {
+  const answer = await sendRaw(url, bytes);
+  if (answer === null) throw new Error('The server hung up without an answer.');
+  return answer;
+}
+
 function isWhole(text: string): boolean {
   const end = text.indexOf('\r\n\r\n');
   if (end === -1) return false;

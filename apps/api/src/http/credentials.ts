@@ -18,9 +18,7 @@ export function readCredential(req: Request, sessionCookie: string): Credential 
         'Send the key in the Authorization header. If this key is real, rotate it: addresses end up in logs.',
     });
   }
-  const keys = [bearer(req.headers.authorization), single(req.headers['x-api-key'])].filter(
-    (key) => key !== null,
-  );
+  const keys = [...valuesOf(req, 'authorization').map(bearer), ...valuesOf(req, 'x-api-key')];
   const cookie = req.headers.cookie?.includes(`${sessionCookie}=`) === true ? req.headers.cookie : null;
   if (new Set(keys).size + (cookie === null ? 0 : 1) > 1) {
     throw new ApiError('several_credentials', {
@@ -32,13 +30,17 @@ export function readCredential(req: Request, sessionCookie: string): Credential 
   return cookie === null ? null : { kind: 'session', cookie };
 }
 
-function bearer(header: string | undefined): string | null {
-  if (header === undefined) return null;
-  const match = /^bearer +(\S+)$/i.exec(header.trim());
-  // Any other scheme is a credential that is not a key: it fails the check of its form.
-  return match?.[1] ?? header;
+/** Every value of a header. Of several Authorization headers Node itself would keep the first and not tell of the others. */
+function valuesOf({ rawHeaders }: Request, wanted: string): string[] {
+  const values: string[] = [];
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const name = rawHeaders[index] ?? '';
+    if (name.length === wanted.length && name.toLowerCase() === wanted) values.push((rawHeaders[index + 1] ?? '').trim());
+  }
+  return values;
 }
 
-function single(header: string | string[] | undefined): string | null {
-  return header === undefined ? null : String(header);
+function bearer(header: string): string {
+  // Any other scheme is a credential that is not a key: it fails the check of its form.
+  return /^bearer +(\S+)$/i.exec(header)?.[1] ?? header;
 }

@@ -91,7 +91,10 @@ function signatureOf({ ctx, name, query }: AskedList, payload: string): Buffer {
 
 function linkTo(ctx: Context, nextCursor: string | null): Record<string, string> {
   if (nextCursor === null) return {};
-  const url = new URL(ctx.facts.url, ctx.parts.config.publicUrl);
+  const { publicUrl } = ctx.parts.config;
+  // A request may name a host of its own; links lead to this installation all the same.
+  const { pathname, search } = new URL(ctx.facts.url, publicUrl);
+  const url = new URL(pathname + search, publicUrl);
   url.searchParams.set('cursor', nextCursor);
   return { Link: `<${url.href}>; rel="next"` };
 }

@@ -37,7 +37,8 @@ function sendProblem(req: Request, res: Response, answer: { error: ApiError; pub
   res.json(prepared(redactText(JSON.stringify(toProblem(error, ctx.facts.requestId, answer.publicUrl)))));
 }
 
-function toProblem(error: ApiError, requestId: string, publicUrl: string): Problem {
+/** The problem document of an error. */
+export function toProblem(error: ApiError, requestId: string, publicUrl: string): Problem {
   const { options } = error;
   return {
     type: `${publicUrl}/problems/${error.code}`,

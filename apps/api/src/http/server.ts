@@ -1,12 +1,14 @@
 /** Makes the HTTP server: time limits against slow clients, and requests that are born with Express's prototypes. */
 import http from 'node:http';
 import type { Express } from 'express';
+import type { Parts } from '../parts.ts';
+import { answerClientErrors } from './client-errors.ts';
 
 /**
  * Express sets the prototype of every request and response, which V8 answers by treating them as slow objects from then
  * on. Objects that are born with that prototype stay fast: two to three times the requests per second.
  */
-export function makeServer(app: Express): http.Server {
+export function makeServer(app: Express, parts: Pick<Parts, 'config' | 'newId'>): http.Server {
   function Request(
     this: http.IncomingMessage,
     socket: ConstructorParameters<typeof http.IncomingMessage>[0],
@@ -30,5 +32,6 @@ export function makeServer(app: Express): http.Server {
   };
   const server = http.createServer(options, app);
   server.maxRequestsPerSocket = 10_000;
+  answerClientErrors(server, parts);
   return server;
 }
