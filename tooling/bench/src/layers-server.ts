@@ -1,4 +1,5 @@
 /** The API with layers left out, to see what each costs. It is put together from the product's own pieces, like `app.ts`. */
+// oxlint-disable-next-line import/default -- tsconfig.json leads to its types, which have none; the module itself has one.
 import express from 'express';
 import type { RequestHandler } from 'express';
 import { buildParts } from '../../../apps/api/src/build-parts.ts';

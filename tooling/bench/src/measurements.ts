@@ -28,12 +28,15 @@ export const NAMES = {
 
 export type Name = keyof typeof NAMES;
 
+/** Seconds of load before it counts, and that count. */
+export type Times = Pick<Load, 'warmup' | 'seconds'>;
+
 export interface Measurement {
   readonly name: Name;
   /** The process whose CPU is counted, or null where there is none of ours. */
   readonly pid: number | null;
   run(
-    warmup: number,
+    times: Times,
     onCounting: () => void,
   ): Promise<Pick<LoadResult, 'answers' | 'perSecond'> & Partial<LoadResult>>;
 }
@@ -107,12 +110,12 @@ function idsOf(loaded: Loaded, rest: 0 | 1): string[] {
 function load(stage: Stage, name: Name, { server, ...asked }: Asked): Measurement {
   const { options, loader, key } = stage;
   const headers = { authorization: `Bearer ${key}` };
-  const base = { url: server.url, headers, connections: options.connections, seconds: options.seconds };
+  const base = { url: server.url, headers, connections: options.connections };
   return {
     name,
     pid: server.pid,
-    run: (warmup, onCounting) =>
-      loader.run({ method: 'GET', body: 'none', ...base, ...asked, warmup }, onCounting),
+    run: (times, onCounting) =>
+      loader.run({ method: 'GET', body: 'none', ...base, ...asked, ...times }, onCounting),
   };
 }
 
@@ -120,9 +123,9 @@ function transaction(stage: Stage, name: Name, kind: 'insert' | 'update'): Measu
   return {
     name,
     pid: null,
-    run: (_warmup, onCounting) => {
+    run: ({ seconds }, onCounting) => {
       onCounting();
-      return stage.transactions.run(kind, stage.options.seconds);
+      return stage.transactions.run(kind, seconds);
     },
   };
 }

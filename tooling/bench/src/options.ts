@@ -7,7 +7,7 @@ export interface Options {
   readonly rounds: number;
   /** Seconds that one measurement counts. */
   readonly seconds: number;
-  /** Seconds of load before a measurement counts: in the first round, and in those after it. */
+  /** Seconds of load for each endpoint before the first round, and before each measurement counts. */
   readonly warmup: { readonly first: number; readonly later: number };
   /** Contacts of the workspace that is measured. */
   readonly contacts: number;
@@ -33,7 +33,7 @@ const QUICK: Options = {
   isQuick: true,
   rounds: 2,
   seconds: 1,
-  warmup: { first: 1, later: 0.5 },
+  warmup: { first: 2, later: 0.5 },
   contacts: 20_000,
   connections: 50,
   minutes: 1.5,

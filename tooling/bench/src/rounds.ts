@@ -1,5 +1,5 @@
 /** Takes every measurement once in each round, so that a slow minute of the machine strikes all of them alike. */
-import type { Measurement, Name } from './measurements.ts';
+import type { Measurement, Name, Times } from './measurements.ts';
 import type { Options } from './options.ts';
 import { childrenOf, cpuBetween, cpuTimesOf } from './processes.ts';
 
@@ -28,19 +28,29 @@ export interface Rounds {
 export async function runRounds(rounds: Rounds): Promise<Samples> {
   const { options, measurements, deadline, say } = rounds;
   const samples = new Map<Name, Sample[]>();
+  await warmUp(rounds);
   for (let round = 0; round < options.rounds; round += 1) {
     if (round > 0 && performance.now() > deadline) {
       say(`The time is over: ${round} of ${options.rounds} rounds were run.`);
       break;
     }
     say(`Round ${round + 1} of ${options.rounds} …`);
-    const warmup = round === 0 ? options.warmup.first : options.warmup.later;
+    const times = { warmup: options.warmup.later, seconds: options.seconds };
     for (const measurement of round % 2 === 0 ? measurements : measurements.toReversed()) {
-      const sample = await measure(measurement, warmup, rounds.databasePid);
+      const sample = await measure(measurement, times, rounds.databasePid);
       samples.set(measurement.name, [...(samples.get(measurement.name) ?? []), sample]);
     }
   }
   return samples;
+}
+
+/** Node compiles what is hot only after thousands of calls: every server has had them before the first round counts. */
+async function warmUp({ measurements, options, say }: Rounds): Promise<void> {
+  say('Warming up …');
+  const seconds = options.warmup.first / 2;
+  for (const measurement of measurements) {
+    if (measurement.pid !== null) await measurement.run({ warmup: seconds, seconds }, () => undefined);
+  }
 }
 
 async function measure(
@@ -52,7 +62,7 @@ async function measure(
   let backends: number[] = [];
   const spent = () => ({ app: cpuTimesOf(appPids), database: cpuTimesOf(backends) });
   let before = spent();
-  const result = await measurement.run(warmup, () => {
+  const result = await measurement.run(times, () => {
     // Only now: servers open their connections with the first requests. Loops without Node bring their own.
     backends = databasePid === null || measurement.pid === null ? [] : childrenOf(databasePid);
     before = spent();
