@@ -12,8 +12,9 @@ window.setInterval(() => {
   for (const listener of listeners) listener();
 }, TICK_MS);
 
-function useNow() {
-  return useSyncExternalStore(
+/** Draws anew with each tick. */
+function useTick() {
+  useSyncExternalStore(
     (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -29,7 +30,7 @@ interface RelativeTimeProps {
 }
 
 export function RelativeTime({ at, none = 'Never' }: RelativeTimeProps) {
-  const clock = useNow();
+  useTick();
   if (at === null)
     return (
       <Text span inherit c="dimmed">
@@ -39,7 +40,7 @@ export function RelativeTime({ at, none = 'Never' }: RelativeTimeProps) {
   return (
     <Tooltip label={formatMoment(at)}>
       <time dateTime={at} style={{ whiteSpace: 'nowrap' }}>
-        {formatRelative(at, Math.max(clock, Date.now() - TICK_MS))}
+        {formatRelative(at)}
       </time>
     </Tooltip>
   );

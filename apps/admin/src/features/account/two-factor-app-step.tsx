@@ -1,7 +1,8 @@
 /** Step two of setting up: the app reads the QR code, and a first code proves that it did. */
-import { Button, Code, Group, PinInput, Stack, Text } from '@mantine/core';
+import { Button, Code, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { CopyButton } from '../../ui/copy-button.tsx';
+import { DigitsInput } from '../../ui/digits-input.tsx';
 import { FormFailure } from '../../ui/form-failure.tsx';
 import { QrCode } from '../../ui/qr-code.tsx';
 import { useEnableTwoFactor } from './account.hooks.ts';
@@ -29,20 +30,12 @@ export function AppStep({ totpUri, onEnabled }: { totpUri: string; onEnabled: ()
             <SecretOf totpUri={totpUri} />
           </Stack>
         </Group>
-        <div role="group" aria-labelledby="first-code">
-          <Text id="first-code" fw={550} mb={6}>
-            The six digits that the app shows now
-          </Text>
-          <PinInput
-            length={6}
-            type="number"
-            oneTimeCode
-            value={code}
-            onChange={setCode}
-            onComplete={submit}
-            aria-label="Digit of the code"
-          />
-        </div>
+        <DigitsInput
+          label="The six digits that the app shows now"
+          value={code}
+          onChange={setCode}
+          onComplete={submit}
+        />
         <FormFailure error={enable.error} />
         <Group justify="flex-end">
           <Button type="submit" loading={enable.isPending} disabled={code.length < 6}>

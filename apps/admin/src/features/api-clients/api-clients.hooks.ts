@@ -37,8 +37,9 @@ export function useApiClient(apiClientId: string, pollMs: number | false = false
 function useRefresh() {
   const queryClient = useQueryClient();
   return () => {
-    void queryClient.invalidateQueries({ queryKey: key });
-    void queryClient.invalidateQueries({ queryKey: ['audit-log'] });
+    for (const what of [key, ['api-client-names'], ['audit-log']]) {
+      void queryClient.invalidateQueries({ queryKey: what });
+    }
   };
 }
 
@@ -68,7 +69,12 @@ export function useUpdateApiClient(showsFailure = false) {
 }
 
 export function useDeleteApiClient() {
-  return tsr.apiClients.delete.useMutation({ meta: { showsFailure: true }, onSuccess: useRefresh() });
+  const queryClient = useQueryClient();
+  return tsr.apiClients.delete.useMutation({
+    meta: { showsFailure: true },
+    // Only the lists: the page of the deleted one may still be open and would ask for what is gone.
+    onSuccess: () => void queryClient.invalidateQueries({ queryKey: [...key, 'list'] }),
+  });
 }
 
 export function useEndSecret() {

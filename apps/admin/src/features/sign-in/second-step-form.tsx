@@ -1,7 +1,8 @@
 /** The second step of signing in: the code of the authenticator app, or a backup code. */
-import { Anchor, Button, PinInput, Stack, Text, TextInput } from '@mantine/core';
+import { Anchor, Button, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { Session } from '@parley/contract/schemas';
+import { DigitsInput } from '../../ui/digits-input.tsx';
 import { FormFailure } from '../../ui/form-failure.tsx';
 import { useSecondStep } from './sign-in.hooks.ts';
 
@@ -36,7 +37,12 @@ export function SecondStepForm({ onSignedIn, onStartOver }: SecondStepFormProps)
     >
       <Stack>
         {kind === 'totp' ? (
-          <AppCode code={code} onChange={setCode} onComplete={submit} />
+          <DigitsInput
+            label="Code from your authenticator app"
+            value={code}
+            onChange={setCode}
+            onComplete={submit}
+          />
         ) : (
           <TextInput
             label="Backup code"
@@ -65,32 +71,5 @@ export function SecondStepForm({ onSignedIn, onStartOver }: SecondStepFormProps)
         </Anchor>
       </Stack>
     </form>
-  );
-}
-
-interface AppCodeProps {
-  readonly code: string;
-  readonly onChange: (code: string) => void;
-  readonly onComplete: (code: string) => void;
-}
-
-function AppCode({ code, onChange, onComplete }: AppCodeProps) {
-  return (
-    <div role="group" aria-labelledby="app-code">
-      <Text id="app-code" fw={550} mb={6}>
-        Code from your authenticator app
-      </Text>
-      <PinInput
-        length={6}
-        type="number"
-        oneTimeCode
-        autoFocus
-        value={code}
-        onChange={onChange}
-        onComplete={onComplete}
-        aria-label="Digit of the code"
-        size="md"
-      />
-    </div>
   );
 }
