@@ -76,19 +76,19 @@ function ContactView({ contact }: { contact: Contact }) {
           )
         }
       />
-      <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
-        <Panel title="Details">
-          <ContactDetails contact={contact} />
-        </Panel>
-        <Stack gap="lg">
-          <Panel title="Record">
+      <Stack gap="lg">
+        <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
+          <Panel title="Details" description="Who it is.">
+            <ContactDetails contact={contact} />
+          </Panel>
+          <Panel title="Record" description="What systems know it by.">
             <ContactRecord contact={contact} />
           </Panel>
-          <Panel title="In code" description="The same contact for your own systems.">
-            <ContactCode contact={contact} />
-          </Panel>
-        </Stack>
-      </SimpleGrid>
+        </SimpleGrid>
+        <Panel title="In code" description="The same contact for your own systems.">
+          <ContactCode contact={contact} />
+        </Panel>
+      </Stack>
       <ContactDrawer isOpen={isEditing} contact={contact} onClose={editing.close} />
       <DeleteContactDialog
         contact={contact}

@@ -39,7 +39,7 @@ export function CallerSelect({ clients, search: { client, caller }, onChange }: 
       allowDeselect={false}
       searchable
       leftSection={<IconKey size={16} aria-hidden />}
-      w={{ base: '100%', xs: 210 }}
+      w={{ base: '100%', xs: 200 }}
     />
   );
 }

@@ -6,7 +6,7 @@ import { toApiError } from '../api/errors.ts';
 /** Shows an error of the API in words. Shows nothing for no error, and for acts that the person cancelled. */
 export function FormFailure({ error }: { error: unknown }) {
   if (!error) return null;
-  const { code, title, detail, requestId, errors } = toApiError(error);
+  const { code, status, title, detail, requestId, errors } = toApiError(error);
   if (code === 'cancelled') return null;
   return (
     <Alert color="red" icon={<IconAlertTriangle aria-hidden />} title={title} role="alert">
@@ -16,7 +16,7 @@ export function FormFailure({ error }: { error: unknown }) {
           {nameOf(fault.pointer)}: {fault.message}
         </Text>
       ))}
-      {requestId && (
+      {requestId && status >= 500 && (
         <Text size="xs" c="dimmed" mt={4}>
           Request <code>{requestId}</code>
         </Text>
@@ -37,9 +37,14 @@ export function showFieldErrors(form: FieldErrors, thrown: unknown): void {
   for (const { pointer, message } of toApiError(thrown).errors) {
     const [place, ...path] = pointer.split('/').slice(1);
     if (place !== 'body' || path.length === 0) continue;
-    form.setFieldError(path.join('.'), message);
-    if (path[0] !== undefined) form.setFieldError(path[0], message);
+    form.setFieldError(path.join('.'), asSentence(message));
+    if (path[0] !== undefined) form.setFieldError(path[0], asSentence(message));
   }
+}
+
+// The API says what a value must be; under a field it stands alone.
+function asSentence(message: string) {
+  return `${message.charAt(0).toUpperCase()}${message.slice(1)}${message.endsWith('.') ? '' : '.'}`;
 }
 
 function nameOf(pointer: string) {

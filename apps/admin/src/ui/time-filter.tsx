@@ -43,7 +43,7 @@ export function TimeFilter({ search, onChange }: TimeFilterProps) {
         onChange={choose}
         allowDeselect={false}
         leftSection={<IconClock size={16} aria-hidden />}
-        w={{ base: '100%', xs: 180 }}
+        w={{ base: '100%', xs: 172 }}
       />
       {isBetween && (
         <>

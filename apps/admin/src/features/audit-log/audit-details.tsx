@@ -22,7 +22,7 @@ export function AuditDetails({ entry }: { entry: AuditEntry }) {
           {actor.id && (
             <>
               {' '}
-              <AnchorLink to="/settings/audit-log" search={{ actor: actor.id }} size="sm">
+              <AnchorLink to="/settings/audit-log" search={{ actor: actor.id }} size="sm" underline="always">
                 Everything they did
               </AnchorLink>
             </>
@@ -53,13 +53,13 @@ function Target({ action, target }: { action: string; target: NonNullable<AuditE
   return (
     <>
       {isThere ? (
-        <AnchorLink to="/settings/api/$apiClientId" params={{ apiClientId: id }} inherit>
+        <AnchorLink to="/settings/api/$apiClientId" params={{ apiClientId: id }} inherit underline="always">
           {name ?? id}
         </AnchorLink>
       ) : (
         (name ?? id)
       )}{' '}
-      <AnchorLink to="/settings/audit-log" search={{ target: id }} size="sm">
+      <AnchorLink to="/settings/audit-log" search={{ target: id }} size="sm" underline="always">
         Everything done to it
       </AnchorLink>
     </>

@@ -45,6 +45,7 @@ export function ContactFields({ form }: { form: UseFormReturnType<ContactValues>
           clearButtonProps={{ 'aria-label': 'Clear the time zone' }}
           limit={60}
           {...form.getInputProps('timezone')}
+          value={kept || null}
           onChange={(zone) => form.setFieldValue('timezone', zone ?? '')}
         />
       </SimpleGrid>

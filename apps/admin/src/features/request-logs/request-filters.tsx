@@ -82,7 +82,7 @@ function Several<Word extends string>({ label, options, chosen = [], onChange }:
       }}
       clearable
       clearButtonProps={{ 'aria-label': `Any ${label.toLowerCase()}` }}
-      w={{ base: '100%', xs: 180 }}
+      w={{ base: '100%', xs: 160 }}
     />
   );
 }

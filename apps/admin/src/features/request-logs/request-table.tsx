@@ -13,7 +13,7 @@ const columns = [
     id: 'status',
     header: 'Status',
     cell: ({ row }) => <HttpStatus status={row.original.status} />,
-    meta: { width: 80 },
+    meta: { width: 104 },
   }),
   column.display({
     id: 'request',
