@@ -38,7 +38,7 @@ mountAll(app, resources, [
   noQuery(),
 ]);
 app.use(problems(parts));
-makeServer(app).listen(config.PORT, '127.0.0.1', () => process.send?.('ready'));
+makeServer(app, parts).listen(config.PORT, '127.0.0.1', () => process.send?.('ready'));
 process.on('SIGTERM', () => process.exit(0));
 
 /** A context that nobody will ask for: no id in the answer, no entry in the log, no metric. */

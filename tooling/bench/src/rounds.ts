@@ -55,7 +55,7 @@ async function warmUp({ measurements, options, say }: Rounds): Promise<void> {
 
 async function measure(
   measurement: Measurement,
-  warmup: number,
+  times: Times,
   databasePid: number | null,
 ): Promise<Sample> {
   const appPids = measurement.pid === null ? [] : [measurement.pid];
