@@ -25,16 +25,16 @@ const CLIENTS = 8;
 /** Starts eight clients, each of which makes one contact after the other with a name of its own. */
 export function startLoad(url: string, key: string): Load {
   const outcomes: Outcome[] = [];
-  let isOn = true;
+  const state = { isOn: true };
   const client = async () => {
-    while (isOn) outcomes.push(await createContact(url, key, { name: randomUUID() }));
+    while (state.isOn) outcomes.push(await createContact(url, key, { name: randomUUID() }));
   };
   const clients = Array.from({ length: CLIENTS }, client);
   return {
     outcomes,
     acknowledged: () => outcomes.filter(({ status }) => status === 201).map(({ name }) => name),
     stop: async () => {
-      isOn = false;
+      state.isOn = false;
       await Promise.all(clients);
     },
   };

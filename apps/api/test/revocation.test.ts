@@ -135,6 +135,7 @@ describe('without the notification', () => {
       key.id,
     ]);
     await untilRefused(key.key);
+    expect((await askAt(b, key.key)).status).toBe(401);
   });
 
   test('a process whose listening connection was cut refuses in time, and listens again', async () => {

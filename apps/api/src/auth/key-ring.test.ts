@@ -6,6 +6,7 @@ import { makeKeyRing } from './key-ring.ts';
 const NEW = 'the present secret of at least 32 characters';
 const OLD = 'the former secret of at least 32 characters';
 const KEY = 'parley_live_7Hq2vXn0LkZs9TfYb3RmWcE5uJpA8dGi0iZLZh';
+const REFUSED = /authenticat|no longer has|Invalid (authentication tag|initialization vector)/i;
 const sealWith = (secret: string, id = 'sec_1') => makeKeyRing(secret).seal(KEY, id, randomBytes(12));
 
 describe('hashes', () => {
@@ -28,7 +29,7 @@ describe('a sealed key', () => {
   test('opens for its own id alone', () => {
     const sealed = sealWith(NEW);
     expect(makeKeyRing(NEW).unseal(sealed, 'sec_1')).toBe(KEY);
-    expect(() => makeKeyRing(NEW).unseal(sealed, 'sec_2')).toThrow();
+    expect(() => makeKeyRing(NEW).unseal(sealed, 'sec_2')).toThrow(REFUSED);
     expect(sealed.toString('latin1')).not.toContain(KEY.slice(12, 24));
   });
 
@@ -44,10 +45,10 @@ describe('a sealed key', () => {
     for (let index = 0; index < sealed.length; index += 1) {
       const altered = Buffer.from(sealed);
       altered.writeUInt8(altered.readUInt8(index) ^ 1, index);
-      expect(() => ring.unseal(altered, 'sec_1')).toThrow();
+      expect(() => ring.unseal(altered, 'sec_1')).toThrow(REFUSED);
     }
     for (const length of [0, 4, 16, 32, sealed.length - 1]) {
-      expect(() => ring.unseal(sealed.subarray(0, length), 'sec_1')).toThrow();
+      expect(() => ring.unseal(sealed.subarray(0, length), 'sec_1')).toThrow(REFUSED);
     }
   });
 });

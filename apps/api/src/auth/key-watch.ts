@@ -46,29 +46,37 @@ export function makeKeyWatch(database: Database, clock: Clock, log: Logger): Key
 function makeEar(database: Database, onNotify: () => Promise<void>) {
   let listener: Listener | null = null;
   let isOpening = false;
+  let isClosed = false;
   let tellDeaf = () => {};
   return {
     onDeaf: (tell: () => void) => {
       tellDeaf = tell;
     },
     open: async () => {
-      if (listener || isOpening) return;
+      if (listener || isOpening || isClosed) return;
       isOpening = true;
+      let isLost = false;
       const onLost = () => {
+        isLost = true;
         listener = null;
         tellDeaf();
       };
       try {
-        listener = await listen(database, 'parley_key_changes', { onNotify: () => void onNotify(), onLost });
+        const opened = await listen(database, 'parley_key_changes', {
+          onNotify: () => void onNotify(),
+          onLost,
+        });
+        // It may have broken, and the watch been closed, before it was handed over.
+        if (isClosed) await opened.close();
+        else if (!isLost) listener = opened;
       } catch {
         // The poll goes on without it, and says so when it fails too; the next tick tries again.
-        listener = null;
       } finally {
         isOpening = false;
       }
     },
     close: async () => {
-      isOpening = true;
+      isClosed = true;
       await listener?.close();
     },
   };
