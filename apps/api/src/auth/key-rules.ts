@@ -22,10 +22,15 @@ function isPast(moment: string | null, nowMs: number): boolean {
   return moment !== null && Date.parse(moment) <= nowMs;
 }
 
+/** Whether text is an address in its one usual form. `010.0.0.1`, `1.2.3` and `3405803783` mean one thing here and another there. */
+export function isAddress(text: string): boolean {
+  return text.includes(':') ? ipaddr.IPv6.isValid(text) : ipaddr.IPv4.isValidFourPartDecimal(text);
+}
+
 /** Whether `ip` lies in one of `networks`. An empty list allows every address. IPv4 inside IPv6 counts as IPv4. */
 export function isAddressAllowed(ip: string, networks: readonly string[]): boolean {
   if (networks.length === 0) return true;
-  if (!ipaddr.isValid(ip)) return false;
+  if (!isAddress(ip)) return false;
   const address = ipaddr.process(ip);
   return networks.some((network) => isWithin(address, network));
 }
@@ -38,8 +43,8 @@ function isWithin(address: ipaddr.IPv4 | ipaddr.IPv6, network: string): boolean 
 
 /** The network of `203.0.113.0/24` or of a single address, or null when it is neither. */
 export function parseNetwork(network: string): [ipaddr.IPv4 | ipaddr.IPv6, number] | null {
-  if (ipaddr.isValidCIDR(network)) return ipaddr.parseCIDR(network);
-  if (!ipaddr.isValid(network)) return null;
+  if (!isAddress(network.replace(/\/\d+$/, ''))) return null;
+  if (network.includes('/')) return ipaddr.isValidCIDR(network) ? ipaddr.parseCIDR(network) : null;
   const address = ipaddr.parse(network);
   return [address, address.kind() === 'ipv4' ? 32 : 128];
 }

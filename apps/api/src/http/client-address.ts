@@ -1,7 +1,7 @@
 /** The address that a request comes from. A forwarded address is only believed when a trusted proxy says it. */
 import type { IncomingMessage } from 'node:http';
 import ipaddr from 'ipaddr.js';
-import { isAddressAllowed } from '../auth/key-rules.ts';
+import { isAddress, isAddressAllowed } from '../auth/key-rules.ts';
 
 /** Walks `X-Forwarded-For` from the right as long as each hop is a trusted proxy, and gives the first that is not. */
 export function clientAddress(request: IncomingMessage, trustedProxies: readonly string[]): string {
@@ -14,7 +14,7 @@ export function clientAddress(request: IncomingMessage, trustedProxies: readonly
   let address = direct;
   while (isAddressAllowed(address, trustedProxies)) {
     const hop = hops.pop();
-    if (hop === undefined || !ipaddr.isValid(hop)) return address;
+    if (hop === undefined || !isAddress(hop)) return address;
     address = plainAddress(hop);
   }
   return address;
