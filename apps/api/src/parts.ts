@@ -8,7 +8,7 @@ import type { KeyRing } from './auth/key-ring.ts';
 import type { KeyCache } from './auth/key-cache.ts';
 import type { FailureThrottle } from './auth/failure-throttle.ts';
 import type { RateLimiter } from './limits/limiter.ts';
-import type { RequestRecorder } from './log/request-record.ts';
+import type { RequestRecorder } from './log/request-recorder.ts';
 import type { Metrics } from './ops/metrics.ts';
 import type { People } from './people/people.ts';
 import type { Mailer } from './people/mailer.ts';

@@ -1,10 +1,10 @@
 /** Makes records of requests for tests. */
-import type { RequestRecord } from '../src/log/request-record.ts';
+import type { LoggedRequest } from '@parley/db/system';
 
 let made = 0;
 
 /** An answered request of workspace 1, with these changes. */
-export function aRecord(changes: Partial<RequestRecord>): RequestRecord {
+export function aRecord(changes: Partial<LoggedRequest>): LoggedRequest {
   made += 1;
   return {
     id: `req_${String(made).padStart(26, '0')}`,

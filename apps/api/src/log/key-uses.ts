@@ -1,13 +1,12 @@
 /** When, from where and by what each secret was last used, written once a second instead of at each call. */
 import type { Database } from '@parley/db';
 import { recordKeyUses } from '@parley/db/system';
-import type { KeyUse } from '@parley/db/system';
+import type { KeyUse, LoggedRequest } from '@parley/db/system';
 import type { Clock } from '../parts.ts';
-import type { RequestRecord } from './request-record.ts';
 
 export interface KeyUses {
   /** Notes the use that a request made of a key, if it did. */
-  note(record: RequestRecord): void;
+  note(record: LoggedRequest): void;
   isEmpty(): boolean;
   /** Writes what was noted, unless that was done within the last second; `atOnce` does it all the same. */
   write(atOnce: boolean): Promise<void>;
@@ -41,7 +40,7 @@ export function makeKeyUses(database: Database, clock: Clock): KeyUses {
 }
 
 /** A refused key was tried, not used. */
-function useOf(record: RequestRecord): KeyUse | null {
+function useOf(record: LoggedRequest): KeyUse | null {
   const { workspaceId, apiClientId, secretId, at, ip, userAgent, status } = record;
   if (apiClientId === null || secretId === null || status === 401) return null;
   return { workspaceId, apiClientId, secretId, at, ip, userAgent };

@@ -10,7 +10,7 @@ import { makeMetrics } from '../ops/metrics.ts';
 import type { Metrics } from '../ops/metrics.ts';
 import { bucketOf } from './histogram.ts';
 import { makeRecorder } from './recorder.ts';
-import type { RequestRecord } from './request-record.ts';
+import type { LoggedRequest } from '@parley/db/system';
 
 let test: TestDatabase;
 let database: Database;
@@ -44,7 +44,7 @@ const logged = () =>
   store.requestLogs.list({ limit: 200, after: null, keptSince: '2026-01-01T00:00:00.000Z' });
 const used = () =>
   store.usage.sum({ from: '2026-02-11', to: '2026-02-11', groupBy: ['apiClient'], limit: 10 });
-const own = (changes: Partial<RequestRecord> = {}) => aRecord({ workspaceId, ...changes });
+const own = (changes: Partial<LoggedRequest> = {}) => aRecord({ workspaceId, ...changes });
 
 async function metric(name: string): Promise<number> {
   const line = (await metrics.render()).split('\n').find((candidate) => candidate.startsWith(`${name} `));

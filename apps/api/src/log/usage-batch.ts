@@ -1,10 +1,9 @@
 /** Sums a batch of requests up into what is added to the day's usage. */
-import type { UsageAmount } from '@parley/db/system';
+import type { LoggedRequest, UsageAmount } from '@parley/db/system';
 import { bucketOf } from './histogram.ts';
-import type { RequestRecord } from './request-record.ts';
 
 /** One amount for each workspace, environment, day, client, endpoint and outcome in the batch. */
-export function sumUsage(records: readonly RequestRecord[]): UsageAmount[] {
+export function sumUsage(records: readonly LoggedRequest[]): UsageAmount[] {
   const sums = new Map<string, UsageAmount & { requests: number; limited: number; latency: number[] }>();
   for (const record of records) {
     const group = groupOf(record);
@@ -19,7 +18,7 @@ export function sumUsage(records: readonly RequestRecord[]): UsageAmount[] {
 }
 
 /** A request whose environment nobody knows was refused before anything was touched; it counts as live. */
-function groupOf(record: RequestRecord) {
+function groupOf(record: LoggedRequest) {
   return {
     workspaceId: record.workspaceId,
     environment: record.environment ?? 'live',

@@ -2,10 +2,10 @@
 import { faultOf } from '@parley/db';
 import type { Database } from '@parley/db';
 import { writeRequestLog } from '@parley/db/system';
+import type { LoggedRequest } from '@parley/db/system';
 import type { Logger } from 'pino';
 import type { Metrics } from '../ops/metrics.ts';
 import type { Clock } from '../parts.ts';
-import type { RequestRecord } from './request-record.ts';
 import { sumUsage } from './usage-batch.ts';
 
 export interface RecorderParts {
@@ -23,7 +23,7 @@ export const BATCH = 2_000;
  * (the database is away) loses nothing. A batch that holds a value which the database refuses is halved until only the
  * record at fault is left, which is dropped.
  */
-export async function writeQueue(parts: RecorderParts, queue: RequestRecord[]): Promise<void> {
+export async function writeQueue(parts: RecorderParts, queue: LoggedRequest[]): Promise<void> {
   let size = BATCH;
   while (queue.length > 0) {
     const batch = queue.slice(0, size);
@@ -41,7 +41,7 @@ export async function writeQueue(parts: RecorderParts, queue: RequestRecord[]): 
 /** False when the database refuses a value in the batch. Every other fault may pass, and rejects. */
 async function tryBatch(
   { database, metrics, clock }: RecorderParts,
-  batch: RequestRecord[],
+  batch: LoggedRequest[],
 ): Promise<boolean> {
   const startedMs = clock.monotonic();
   try {
