@@ -53,11 +53,7 @@ async function warmUp({ measurements, options, say }: Rounds): Promise<void> {
   }
 }
 
-async function measure(
-  measurement: Measurement,
-  times: Times,
-  databasePid: number | null,
-): Promise<Sample> {
+async function measure(measurement: Measurement, times: Times, databasePid: number | null): Promise<Sample> {
   const appPids = measurement.pid === null ? [] : [measurement.pid];
   let backends: number[] = [];
   const spent = () => ({ app: cpuTimesOf(appPids), database: cpuTimesOf(backends) });
