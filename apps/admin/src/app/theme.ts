@@ -122,7 +122,10 @@ export const theme = createTheme({
       },
     },
     Button: { styles: { root: { fontWeight: 550 } } },
-    Menu: { defaultProps: { shadow: 'md', position: 'bottom-end' } },
+    Menu: {
+      // Without the placeholder the first item takes the focus, and nothing in the menu is no item.
+      defaultProps: { shadow: 'md', position: 'bottom-end', withInitialFocusPlaceholder: false },
+    },
     InputWrapper: { styles: { label: { fontWeight: 550, marginBottom: 2 } } },
     Text: { defaultProps: { size: 'sm' } },
     Card: { defaultProps: { withBorder: true, padding: 'lg', radius: 'lg' } },

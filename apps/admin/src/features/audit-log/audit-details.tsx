@@ -69,13 +69,15 @@ function Target({ action, target }: { action: string; target: NonNullable<AuditE
 function Changes({ changes }: { changes: AuditEntry['changes'] }) {
   const fields = Object.entries(changes);
   if (fields.length === 0) return null;
+  // What was just made had no values before.
+  const hadValues = fields.some(([, { from }]) => from !== null && from !== undefined);
   return (
     <Table layout="fixed" verticalSpacing={6} aria-label="What changed">
       <Table.Thead>
         <Table.Tr>
           <Table.Th scope="col">Field</Table.Th>
-          <Table.Th scope="col">From</Table.Th>
-          <Table.Th scope="col">To</Table.Th>
+          {hadValues && <Table.Th scope="col">From</Table.Th>}
+          <Table.Th scope="col">{hadValues ? 'To' : 'Value'}</Table.Th>
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
@@ -84,7 +86,7 @@ function Changes({ changes }: { changes: AuditEntry['changes'] }) {
             <Table.Th scope="row" fw={500}>
               {fieldName(field)}
             </Table.Th>
-            <Value of={from} isFaint />
+            {hadValues && <Value of={from} isFaint />}
             <Value of={to} />
           </Table.Tr>
         ))}

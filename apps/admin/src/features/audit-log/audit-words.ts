@@ -43,14 +43,21 @@ export interface Sentence {
 }
 
 /** `Grace Hopper` `created the API client` `Order system`. Acts that this page does not know keep their own name. */
-export function sentenceOf({ actor, action, target }: AuditEntry): Sentence {
+export function sentenceOf({ actor, action, target, changes }: AuditEntry): Sentence {
   const words = WORDS[action] ?? { verb: action.replaceAll(/[._]/g, ' ') };
   return {
     actor: actor.name,
     verb: words.verb,
     target: words.hasNoTarget || target === null ? null : (target.name ?? target.id),
-    after: words.after ?? null,
+    after: words.after ?? afterOf(action, changes['role']),
   };
+}
+
+function afterOf(action: string, role: AuditEntry['changes'][string] | undefined): string | null {
+  if (role === undefined) return null;
+  if (action === 'invitation.created') return `as ${valueInWords(role.to)}`;
+  if (action === 'member.role_changed') return `from ${valueInWords(role.from)} to ${valueInWords(role.to)}`;
+  return null;
 }
 
 /** `allowedNetworks` as `Allowed networks`. */

@@ -20,7 +20,13 @@ export function ContactRefusal({ error, onLeave }: { error: unknown; onLeave: ()
     >
       <Text size="sm">
         It may be the same person.{' '}
-        <AnchorLink to="/contacts/$contactId" params={{ contactId: existingId }} onClick={onLeave} inherit>
+        <AnchorLink
+          to="/contacts/$contactId"
+          params={{ contactId: existingId }}
+          onClick={onLeave}
+          inherit
+          underline="always"
+        >
           Open the other contact
         </AnchorLink>
       </Text>

@@ -35,7 +35,7 @@ export function MemberMenu({ member, isSelf, rights, onAct }: MemberMenuProps) {
         )}
         {rights.mayRemove && (
           <Menu.Item
-            color="red"
+            c="var(--mantine-color-error)"
             leftSection={
               isSelf ? <IconDoorExit size={16} aria-hidden /> : <IconUserMinus size={16} aria-hidden />
             }

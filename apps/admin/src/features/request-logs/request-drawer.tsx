@@ -45,8 +45,11 @@ function Details({ entry }: { entry: RequestLogEntry }) {
   const hasBody = entry.requestBytes > 0;
   return (
     <Stack gap="lg">
-      <SimilarRequests entry={entry} />
       <RequestFacts entry={entry} />
+      <Stack gap="sm">
+        <Title order={3}>Requests like this one</Title>
+        <SimilarRequests entry={entry} />
+      </Stack>
       <Stack gap="sm">
         <Title order={3}>The same call as code</Title>
         {hasBody && (
