@@ -1,9 +1,10 @@
 /** Brings the database up for a start: the given one, or the embedded one, migrated. */
 import path from 'node:path';
-import { migrate } from '@parley/db';
+import { faultOf, migrate } from '@parley/db';
 import type { Connection } from '@parley/db';
 import { startEmbedded } from '@parley/db/embedded';
 import type { Config } from '../config.ts';
+import { StartError } from './start-error.ts';
 
 export interface StartedDatabase {
   readonly connection: Connection;
@@ -20,7 +21,7 @@ export async function startDatabase(config: Config): Promise<StartedDatabase> {
     return database;
   } catch (error) {
     await database.stop();
-    throw error;
+    throw explained(error);
   }
 }
 
@@ -34,4 +35,12 @@ async function open(config: Config): Promise<StartedDatabase> {
   }
   const server = await startEmbedded({ directory: path.resolve(config.PARLEY_DATA_DIR) });
   return { connection: server.connection, directory: server.directory, stop: () => server.stop() };
+}
+
+/** A database that cannot be reached or entered is the operator's to mend; the address is never printed, it may hold a password. */
+function explained(error: unknown): unknown {
+  const isRefused = error instanceof Error && 'code' in error && /^(28|3D)/.test(String(error.code));
+  if (!isRefused && faultOf(error) !== 'unavailable') return error;
+  const said = error instanceof Error && error.message !== '' ? error.message : 'no answer';
+  return new StartError(`The database of DATABASE_URL cannot be used: ${said}`, { cause: error });
 }
