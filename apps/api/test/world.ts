@@ -22,8 +22,8 @@ export interface World {
 }
 
 /** A new workspace with its owner. Accounts and credentials are made when they are first asked for. */
-export async function aWorld(api: Harness, environment: Environment = 'test'): Promise<World> {
-  const workspace = await api.workspace();
+export async function aWorld(api: Harness, environment: Environment = 'test', plan?: string): Promise<World> {
+  const workspace = await api.workspace(plan === undefined ? {} : { plan });
   const email = remembered(() => givePassword(api, workspace.personId));
   const credentials = {
     nobody: remembered(async (): Promise<Call> => ({ headers: { origin: api.url } })),
