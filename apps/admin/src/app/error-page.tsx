@@ -1,5 +1,5 @@
 /** What stands where a page failed, and where there is no page. */
-import { Button } from '@mantine/core';
+import { Button, Container } from '@mantine/core';
 import { IconMapQuestion } from '@tabler/icons-react';
 import { Link, useRouter } from '@tanstack/react-router';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -29,6 +29,15 @@ export function ErrorPage({ error, reset }: { error: unknown; reset: () => void 
         <ErrorState error={error} onRetry={retry} />
       )}
     </>
+  );
+}
+
+/** The same for what failed before there was a frame: mostly because the server does not answer. */
+export function OutsideErrorPage(given: { error: unknown; reset: () => void }) {
+  return (
+    <Container component="main" py="xl" size="sm">
+      <ErrorPage {...given} />
+    </Container>
   );
 }
 

@@ -18,15 +18,11 @@ import { RequestLogsSearch } from '../features/request-logs/request-logs.search.
 import { UsageSearch } from '../features/usage/usage.search.ts';
 import { LoadingPage } from '../ui/loading.tsx';
 import { ChoiceSearch, putChoiceInto, takeChoiceFrom } from './choice-in-url.ts';
-import { ErrorPage, NotFoundPage } from './error-page.tsx';
+import { ErrorPage, NotFoundPage, OutsideErrorPage } from './error-page.tsx';
 import { queryClient } from './providers.tsx';
 import { Shell } from './shell.tsx';
 
-const rootRoute = createRootRoute({
-  component: Outlet,
-  errorComponent: ErrorPage,
-  notFoundComponent: NotFoundPage,
-});
+const rootRoute = createRootRoute({ component: Outlet, errorComponent: OutsideErrorPage });
 
 /** A way back must lead into this admin, never to another site. */
 const SignInSearch = z.object({
@@ -76,6 +72,7 @@ const signedIn = createRoute({
     if (session.person.mustChangePassword) redirect({ to: '/change-password', throw: true });
   },
   component: Shell,
+  errorComponent: OutsideErrorPage,
 });
 
 async function requireSession(href: string) {
@@ -150,6 +147,8 @@ const account = createRoute({
   component: lazyRouteComponent(() => import('../pages/account-page.tsx'), 'AccountPage'),
 });
 
+const nowhere = createRoute({ getParentRoute: () => signedIn, path: '$', component: NotFoundPage });
+
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
     signIn,
@@ -169,6 +168,7 @@ export const router = createRouter({
       members,
       auditLog,
       account,
+      nowhere,
     ]),
   ]),
   defaultErrorComponent: ErrorPage,

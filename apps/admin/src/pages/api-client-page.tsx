@@ -64,9 +64,7 @@ function Key({ client }: { client: ApiClient }) {
         actions={<KeyActions client={client} acts={keyActs.acts} onEdit={keyActs.edit} />}
       />
       <Stack gap="md">
-        {status.tone !== 'good' && (
-          <Alert color={status.tone === 'bad' ? 'red' : 'amber'}>{status.hint}</Alert>
-        )}
+        {status.tone !== 'good' && <Alert color={TONE_COLORS[status.tone]}>{status.hint}</Alert>}
         <Columns client={client} mayChange={mayChange} />
       </Stack>
       <KeyDialogs keyActs={keyActs} onDeleted={() => void navigate({ to: '/settings/api' })} />

@@ -25,8 +25,9 @@ export function ApiClientsPage() {
   const { workspace, can } = useAccess();
   const mayCreate = can('api-clients:write');
   const plan = usePlans().data?.body.data.find(({ id }) => id === workspace.plan);
-  const all = useApiClients({}, can('api-clients:read'));
-  const count = all.isLoading || all.error ? undefined : all.rows.length;
+  const maySee = can('api-clients:read');
+  const all = useApiClients({}, maySee);
+  const count = !maySee || all.isLoading || all.error ? undefined : all.rows.length;
   const isFull = plan?.caps.apiClients != null && count !== undefined && count >= plan.caps.apiClients;
   const [isCreating, creating] = useDisclosure(false);
   return (
@@ -49,7 +50,7 @@ export function ApiClientsPage() {
       <Stack gap="md">
         <ApiStrip workspaceId={workspace.id} count={count} plan={plan} />
         {isFull && <PlanIsFull plan={plan} />}
-        {can('api-clients:read') ? (
+        {maySee ? (
           <Keys
             isCreating={isCreating}
             onCreate={mayCreate && !isFull ? creating.open : undefined}

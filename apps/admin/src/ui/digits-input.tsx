@@ -2,6 +2,7 @@
 import { TextInput } from '@mantine/core';
 
 const LENGTH = 6;
+const WIDE = { maxWidth: 180, fontSize: 18, letterSpacing: '0.3em' };
 
 interface DigitsInputProps {
   readonly label: string;
@@ -26,9 +27,7 @@ export function DigitsInput({ label, value, onChange, onComplete }: DigitsInputP
       spellCheck={false}
       autoFocus
       data-autofocus
-      size="md"
-      maw={180}
-      styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', letterSpacing: '0.3em' } }}
+      styles={{ input: { ...WIDE, fontFamily: 'var(--mantine-font-family-monospace)' } }}
     />
   );
 }

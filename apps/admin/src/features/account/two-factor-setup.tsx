@@ -13,22 +13,35 @@ interface Setup {
 }
 
 export function TwoFactorSetup({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+  const [isOn, setIsOn] = useState(false);
+  const close = () => {
+    setIsOn(false);
+    onClose();
+  };
+  // The backup codes are shown once: only the button below them, which wants them stored, closes the dialog then.
   return (
     <Modal
       opened={isOpen}
-      onClose={onClose}
+      onClose={close}
       title="Set up two-step sign-in"
       size="lg"
       closeOnClickOutside={false}
+      closeOnEscape={!isOn}
+      withCloseButton={!isOn}
     >
-      {isOpen && <Steps onClose={onClose} />}
+      {isOpen && <Steps isOn={isOn} onEnabled={() => setIsOn(true)} onClose={close} />}
     </Modal>
   );
 }
 
-function Steps({ onClose }: { onClose: () => void }) {
+interface StepsProps {
+  readonly isOn: boolean;
+  readonly onEnabled: () => void;
+  readonly onClose: () => void;
+}
+
+function Steps({ isOn, onEnabled, onClose }: StepsProps) {
   const [setup, setSetup] = useState<Setup>();
-  const [isOn, setIsOn] = useState(false);
   const step = isOn ? 2 : setup ? 1 : 0;
   return (
     <Stack gap="lg">
@@ -38,7 +51,7 @@ function Steps({ onClose }: { onClose: () => void }) {
         <Stepper.Step label="Backup codes" />
       </Stepper>
       {!setup && <PasswordStep onStarted={setSetup} onCancel={onClose} />}
-      {setup && !isOn && <AppStep totpUri={setup.totpUri} onEnabled={() => setIsOn(true)} />}
+      {setup && !isOn && <AppStep totpUri={setup.totpUri} onEnabled={onEnabled} />}
       {setup && isOn && <BackupCodesStep codes={setup.backupCodes} onDone={onClose} />}
     </Stack>
   );

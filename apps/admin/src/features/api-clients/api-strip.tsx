@@ -3,7 +3,7 @@ import { Anchor, Group, Paper, Text } from '@mantine/core';
 import { IconBook2, IconFileCode } from '@tabler/icons-react';
 import { useRef } from 'react';
 import type { Plan } from '@parley/contract/schemas';
-import { formatNumber } from '../../lib/format.ts';
+import { formatCount, formatNumber } from '../../lib/format.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import panel from '../../ui/panel.module.css';
 import classes from './api-strip.module.css';
@@ -52,20 +52,24 @@ export function ApiStrip({ workspaceId, count, plan }: ApiStripProps) {
 }
 
 function PlanLimits({ plan, count }: { plan: Plan; count: number | undefined }) {
-  const most = plan.caps.apiClients;
+  const { read, write } = plan.rates;
   return (
     <div className={classes.plan}>
       <Text size="xs" c="dimmed" fw={550}>
         Plan {plan.name}
       </Text>
       <Text className="tabular">
-        {count === undefined ? '–' : formatNumber(count)}
-        {most === null ? ' keys, no cap' : ` of ${formatNumber(most)} keys`}
-        {' · '}
-        {formatNumber(plan.rates.read.perMinute)} reads/min
-        {' · '}
-        {formatNumber(plan.rates.write.perMinute)} writes/min
+        {keysInWords(count, plan.caps.apiClients)} · {formatNumber(read.perMinute)} reads/min ·{' '}
+        {formatNumber(write.perMinute)} writes/min
       </Text>
     </div>
   );
+}
+
+/** `3 of 10 keys`; `3 keys, no cap`; without the count, `10 keys at most`. */
+function keysInWords(count: number | undefined, most: number | null) {
+  if (count === undefined) return most === null ? 'Any number of keys' : `${formatNumber(most)} keys at most`;
+  return most === null
+    ? `${formatCount(count, 'key')}, no cap`
+    : `${formatNumber(count)} of ${formatNumber(most)} keys`;
 }

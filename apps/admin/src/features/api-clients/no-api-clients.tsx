@@ -14,7 +14,7 @@ export function NoKeyYet({ onCreate }: { onCreate: (() => void) | undefined }) {
       <Text>
         An API client is a key with which another system of yours calls Parley: a shop, a CRM, a script. Give
         each system a key of its own, with no more rights than it needs.{' '}
-        <Anchor href="/docs" target="_blank" rel="noreferrer" size="sm">
+        <Anchor href="/docs" target="_blank" rel="noreferrer" size="sm" underline="always">
           Read how the API works
         </Anchor>
       </Text>

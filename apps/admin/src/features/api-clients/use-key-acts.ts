@@ -21,8 +21,6 @@ export function useKeyActs({ role, mayChange, onDetails }: KeyActsOptions) {
   const [asked, setAsked] = useState<AskedAct>();
   const [issued, setIssued] = useState<ApiClientWithKey | null>(null);
   const copying = useCopyRow(role);
-  const ask = (act: AskedAct['act']) => (client: ApiClient) => setAsked({ act, client });
-
   const copy = copying.copy;
   // One object for as long as it means the same, because the table makes its columns from it.
   const acts: RowActs = useMemo(
@@ -30,16 +28,16 @@ export function useKeyActs({ role, mayChange, onDetails }: KeyActsOptions) {
       mayChange,
       onDetails,
       onCopy: copy,
-      onRotate: ask('rotate'),
-      onSwitch: ask('switch'),
-      onDelete: ask('delete'),
+      onRotate: (client) => setAsked({ act: 'rotate', client }),
+      onSwitch: (client) => setAsked({ act: 'switch', client }),
+      onDelete: (client) => setAsked({ act: 'delete', client }),
     }),
     [mayChange, onDetails, copy],
   );
   return {
     acts,
     asked,
-    edit: ask('edit'),
+    edit: (client: ApiClient) => setAsked({ act: 'edit', client }),
     close: () => setAsked(undefined),
     issued,
     /** Shows a new key. */
