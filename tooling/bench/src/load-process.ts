@@ -57,8 +57,7 @@ async function fire(load: Load, seconds: number): Promise<Result & { readonly ti
 }
 
 /** Why the rate of this run would be no rate, or undefined. */
-function failureOf({ errors, timeouts, non2xx, times, statusCodeStats }: Awaited<ReturnType<typeof fire>>) {
-  if (times.length === 0) return 'there was no answer';
+function failureOf({ errors, timeouts, non2xx, statusCodeStats }: Awaited<ReturnType<typeof fire>>) {
   if (errors + timeouts + non2xx === 0) return undefined;
   return `${non2xx} answers were no success, ${errors} errors, ${timeouts} timeouts (${JSON.stringify(statusCodeStats)})`;
 }
@@ -70,6 +69,8 @@ async function reportOn(load: Load): Promise<LoadReport> {
   const reason = failureOf(warm) ?? failureOf(counted);
   if (reason !== undefined) return { state: 'failed', reason };
   const { times, duration } = counted;
+  // A warm-up on a busy machine may be over before the first answer; a count may not.
+  if (times.length === 0) return { state: 'failed', reason: 'there was no answer' };
   return {
     state: 'done',
     result: {
