@@ -3,14 +3,25 @@
 /** The ways in which the database can fail, as far as the API answers them differently. */
 export type DatabaseFault = 'unavailable' | 'invalid_value' | 'conflict' | 'retry' | 'unknown';
 
-const LOST_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENOTFOUND']);
-const LOST_TEXT = /connection terminated|not queryable|connection error|timeout exceeded when trying to connect|client was closed|connection timeout/i;
+const LOST_CODES = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ENOENT',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENOTFOUND',
+]);
+const LOST_TEXT =
+  /connection terminated|not queryable|connection error|timeout exceeded when trying to connect|client was closed|connection timeout/i;
 
 /** True when the connection broke or could not be made: the same query may succeed on another. */
 export function isConnectionLost(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = codeOf(error);
-  return LOST_CODES.has(code) || code.startsWith('08') || code.startsWith('57P') || LOST_TEXT.test(error.message);
+  return (
+    LOST_CODES.has(code) || code.startsWith('08') || code.startsWith('57P') || LOST_TEXT.test(error.message)
+  );
 }
 
 /** Sorts an error of the database by SQLSTATE class (PostgreSQL, appendix A). */

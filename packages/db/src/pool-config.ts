@@ -23,7 +23,8 @@ const parsers = new Map<number, (text: string) => unknown>([
 /** Types for a connection: moments as ISO text in UTC, days as text, bigints as numbers. */
 const types: pg.CustomTypesConfig = {
   getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-    parsers.get(oid) ?? (format === 'binary' ? pg.types.getTypeParser(oid, 'binary') : pg.types.getTypeParser(oid, 'text')),
+    parsers.get(oid) ??
+    (format === 'binary' ? pg.types.getTypeParser(oid, 'binary') : pg.types.getTypeParser(oid, 'text')),
 };
 
 /** The configuration of a connection. A statement that runs over 5 seconds is ended by the server. */

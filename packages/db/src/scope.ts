@@ -1,5 +1,11 @@
 /** The tenant wall: every query of a store starts here and is locked to one workspace and one environment. */
-import type { DeleteQueryBuilder, InsertQueryBuilder, Kysely, SelectQueryBuilder, UpdateQueryBuilder } from 'kysely';
+import type {
+  DeleteQueryBuilder,
+  InsertQueryBuilder,
+  Kysely,
+  SelectQueryBuilder,
+  UpdateQueryBuilder,
+} from 'kysely';
 import type { UpdateResult, DeleteResult, InsertResult } from 'kysely';
 import type { Queries, Tables } from './database.ts';
 
@@ -11,7 +17,10 @@ export type TenantTable = {
 }[keyof Tables];
 
 /** Tables whose rows also belong to one environment: a test key never sees a live row, nor the other way round. */
-export const ENVIRONMENT_TABLES = ['contacts', 'idempotencyRecords'] as const satisfies readonly TenantTable[];
+export const ENVIRONMENT_TABLES = [
+  'contacts',
+  'idempotencyRecords',
+] as const satisfies readonly TenantTable[];
 
 /** What a store may do: the four verbs, each already locked to the tenant. */
 export interface Scope {
@@ -45,7 +54,10 @@ export function scopeFor(
   const { workspaceId, environment } = tenant;
   const reads = queries.reads as unknown as AnyTenant;
   const writes = queries.writes as unknown as AnyTenant;
-  const locked = <Q extends { where(column: string, op: '=', value: unknown): Q }>(table: string, query: Q): Q => {
+  const locked = <Q extends { where(column: string, op: '=', value: unknown): Q }>(
+    table: string,
+    query: Q,
+  ): Q => {
     const inWorkspace = query.where(`${table}.workspaceId`, '=', workspaceId);
     return partitioned.has(table) ? inWorkspace.where(`${table}.environment`, '=', environment) : inWorkspace;
   };

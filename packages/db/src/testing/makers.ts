@@ -14,7 +14,10 @@ export function anId(prefix: string): string {
   return `${prefix}_${String(next()).padStart(26, '0')}`;
 }
 
-export async function aWorkspace(database: Database, values: { plan?: string; name?: string } = {}): Promise<number> {
+export async function aWorkspace(
+  database: Database,
+  values: { plan?: string; name?: string } = {},
+): Promise<number> {
   const row = await database.writes
     .insertInto('workspaces')
     .values({ name: values.name ?? `Workspace ${next()}`, plan: values.plan ?? 'self-hosted' })
@@ -23,7 +26,10 @@ export async function aWorkspace(database: Database, values: { plan?: string; na
   return row.id;
 }
 
-export async function aPerson(database: Database, values: { name?: string; email?: string } = {}): Promise<string> {
+export async function aPerson(
+  database: Database,
+  values: { name?: string; email?: string } = {},
+): Promise<string> {
   const id = anId('usr');
   const email = values.email ?? `person-${next()}@example.com`;
   await database.writes
