@@ -6,7 +6,7 @@ import { useAccess } from '../../api/session.ts';
 import { FormFailure, showFieldErrors } from '../../ui/form-failure.tsx';
 import { notifyDone } from '../../ui/notify.ts';
 import { useUpdateApiClient } from './api-clients.hooks.ts';
-import { AccessGroup, LimitsGroup, WidenedWarning } from './key-fields.tsx';
+import { AccessGroup, LimitsGroup, RightsWarning } from './key-fields.tsx';
 import { expiresAt, keyRules, scopesOf, valuesOf } from './key-form.ts';
 import type { KeyValues } from './key-form.ts';
 
@@ -23,6 +23,9 @@ export function EditDialog({ client, onClose }: { client: ApiClient | null; onCl
     </Modal>
   );
 }
+
+/** The fields that decide what works; a new name breaks nothing. */
+const RIGHTS = ['preset', 'scopes', 'expiry', 'lastDay', 'networks'] as const;
 
 function EditForm({ client, onClose }: { client: ApiClient; onClose: () => void }) {
   const held = useAccess().workspace.scopes;
@@ -50,7 +53,7 @@ function EditForm({ client, onClose }: { client: ApiClient; onClose: () => void 
         <AccessGroup form={form} held={held} />
         <Divider />
         <LimitsGroup form={form} />
-        {form.isDirty() && <WidenedWarning />}
+        {RIGHTS.some((field) => form.isDirty(field)) && <RightsWarning />}
         <FormFailure error={update.error} />
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>

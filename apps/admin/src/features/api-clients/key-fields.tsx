@@ -133,7 +133,7 @@ export function LimitsGroup({ form }: { form: KeyForm }) {
   );
 }
 
-export function WidenedWarning() {
+export function RightsWarning() {
   return (
     <Alert color="amber">
       The change holds from the next request on, for every system that uses the key.
