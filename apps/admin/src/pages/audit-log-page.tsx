@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core';
 import { IconFileText, IconFilterOff } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
+import { useAccess } from '../api/session.ts';
 import { AuditFilters } from '../features/audit-log/audit-filters.tsx';
 import { AuditList } from '../features/audit-log/audit-list.tsx';
 import { useAuditLog } from '../features/audit-log/audit-log.hooks.ts';
@@ -11,12 +12,24 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
 import { LoadMore } from '../ui/load-more.tsx';
 import { LoadingRows } from '../ui/loading.tsx';
+import { NoAccess } from '../ui/no-access.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { Panel } from '../ui/panel.tsx';
 
 const route = getRouteApi('/signed-in/settings/audit-log');
 
 export function AuditLogPage() {
+  const { can } = useAccess();
+  if (can('audit:read')) return <AuditLogView />;
+  return (
+    <>
+      <PageHeader title="Audit log" />
+      <NoAccess what="the audit log" who="Owners and admins" />
+    </>
+  );
+}
+
+function AuditLogView() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const log = useAuditLog(search);

@@ -1,6 +1,7 @@
 /** The request log. */
 import { getRouteApi } from '@tanstack/react-router';
 import { useChoice } from '../api/choice.ts';
+import { useAccess } from '../api/session.ts';
 import { hasFilters, NO_FILTERS, NoRequests, NothingFits } from '../features/request-logs/no-requests.tsx';
 import { RequestDrawer } from '../features/request-logs/request-drawer.tsx';
 import { RequestFilters } from '../features/request-logs/request-filters.tsx';
@@ -10,12 +11,24 @@ import { RequestTable } from '../features/request-logs/request-table.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
 import { LoadMore } from '../ui/load-more.tsx';
 import { LoadingRows } from '../ui/loading.tsx';
+import { NoAccess } from '../ui/no-access.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { Panel } from '../ui/panel.tsx';
 
 const route = getRouteApi('/signed-in/request-logs');
 
 export function RequestLogsPage() {
+  const { can } = useAccess();
+  if (can('usage:read')) return <RequestLogsView />;
+  return (
+    <>
+      <PageHeader title="Request log" />
+      <NoAccess what="the request log" who="Owners, admins, developers and viewers" />
+    </>
+  );
+}
+
+function RequestLogsView() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const { environment } = useChoice();

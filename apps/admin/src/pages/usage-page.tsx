@@ -9,11 +9,23 @@ import { UsageReport } from '../features/usage/usage-report.tsx';
 import type { UsageSearch } from '../features/usage/usage.search.ts';
 import { PlanPanel } from '../features/workspace/plan-panel.tsx';
 import { usePlans } from '../features/workspace/workspace.hooks.ts';
+import { NoAccess } from '../ui/no-access.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 
 const route = getRouteApi('/signed-in/usage');
 
 export function UsagePage() {
+  const { can } = useAccess();
+  if (can('usage:read')) return <UsageView />;
+  return (
+    <>
+      <PageHeader title="Usage" />
+      <NoAccess what="usage" who="Owners, admins, developers and viewers" />
+    </>
+  );
+}
+
+function UsageView() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const { environment } = useChoice();

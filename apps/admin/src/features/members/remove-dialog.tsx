@@ -47,7 +47,7 @@ export function RemoveDialog({ member, isSelf, onClose, onLeft }: RemoveDialogPr
       onClose={close}
     >
       <Stack gap="xs">
-        <List>
+        <List size="sm" spacing={4}>
           <List.Item>{isSelf ? 'You lose' : `${name} loses`} access to this workspace at once.</List.Item>
           {clients > 0 && (
             <List.Item>

@@ -19,23 +19,22 @@ const columns = [
     id: 'request',
     header: 'Request',
     cell: ({ row }) => <RequestCell entry={row.original} />,
-    meta: { width: '50%' },
   }),
   column.display({
     id: 'caller',
     header: 'Caller',
     cell: ({ row }) => (
-      <Text inherit truncate maw={180}>
+      <Text inherit truncate maw={170}>
         {callerOf(row.original)}
       </Text>
     ),
-    meta: { from: 'sm' },
+    meta: { from: 'sm', width: 190 },
   }),
   column.display({
     id: 'ip',
     header: 'Address',
     cell: ({ row }) => <span className="tabular">{row.original.ip}</span>,
-    meta: { from: 'lg' },
+    meta: { from: 'lg', width: 150 },
   }),
   column.display({
     id: 'duration',

@@ -1,5 +1,6 @@
 /** What is left of the rate limits right now. */
 import { Progress, SimpleGrid, Stack, Text } from '@mantine/core';
+import { contract, everyRoute } from '@parley/contract';
 import { formatNumber } from '../../lib/format.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { LoadingRows } from '../../ui/loading.tsx';
@@ -21,6 +22,9 @@ const SCOPE_LABELS: Record<RateBudget['scope'], string> = {
   key: 'This key',
 };
 
+// Plans know classes ahead of the endpoints that will count in them.
+const COUNTED = new Set(everyRoute(contract).map(({ route }) => route.metadata.rate?.class));
+
 export function RateLimitsPanel() {
   const { data, error, refetch } = useRateLimits();
   const scopes = [...new Set(data?.data.map(({ scope }) => scope))].toSorted();
@@ -34,9 +38,9 @@ export function RateLimitsPanel() {
             <Text fw={550} mb="xs">
               {SCOPE_LABELS[scope]}
             </Text>
-            <SimpleGrid cols={{ base: 1, xs: 2, lg: 4 }} spacing="lg">
+            <SimpleGrid cols={{ base: 1, xs: 3 }} spacing="lg">
               {data?.data
-                .filter((budget) => budget.scope === scope)
+                .filter((budget) => budget.scope === scope && COUNTED.has(budget.class))
                 .map((budget) => (
                   <Budget key={budget.class} budget={budget} />
                 ))}
