@@ -120,7 +120,7 @@ describe('an answer', () => {
       aProblem(403, 'password_change_required'),
       aProblem(401, 'invalid_sign_in'),
     );
-    for (let call = 0; call < 3; call += 1) await expect(read()).rejects.toThrow();
+    for (let call = 0; call < 3; call += 1) await expect(read()).rejects.toThrow('It did not work');
     expect(told).toEqual(['lost', 'change']);
   });
 });

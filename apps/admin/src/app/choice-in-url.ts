@@ -37,13 +37,18 @@ export function takeChoiceFrom(search: ChoiceSearch, pathname: string): void {
 export function putChoiceInto<Search extends ChoiceSearch>(search: Search, before: ChoiceSearch): Search {
   const { environment, workspaceId } = currentChoice();
   const session = queryClient.getQueryData<Session>(sessionKey);
-  const isOneOfSeveral = (session?.workspaces.length ?? 0) > 1;
   const chosen = search.env && search.env !== (before.env ?? 'live') ? search.env : environment;
   return {
     ...search,
     env: chosen === 'test' ? chosen : undefined,
-    workspace: (isOneOfSeveral && workspaceId) || undefined,
+    // Until it is known whether there are several, the address keeps what it says.
+    workspace: session ? nameable(workspaceId, session) : search.workspace,
   };
+}
+
+/** The workspace for the address: for who has only one, it goes without saying. */
+function nameable(workspaceId: number | null, { workspaces }: Session) {
+  return workspaces.length > 1 && workspaceId !== null ? workspaceId : undefined;
 }
 
 // At the start of the app the router writes the choice into the address before any route has read it from there.

@@ -1,6 +1,6 @@
 /** The frame around every signed-in page: navigation, workspace, environment, person. */
 import { AppShell, Burger, Group } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
+import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { Outlet, useRouterState } from '@tanstack/react-router';
 import { Suspense, useEffect, useRef } from 'react';
 import { LoadingPage } from '../ui/loading.tsx';
@@ -15,6 +15,7 @@ import { WorkspaceSwitch } from './workspace-switch.tsx';
 export function Shell() {
   const [isMenuOpen, menu] = useDisclosure(false);
   const content = useFocusOnNewPage();
+  useHotkeys(isMenuOpen ? [['Escape', menu.close]] : []);
   return (
     <AppShell
       layout="alt"

@@ -30,8 +30,9 @@ interface DataTableProps<Row extends object> {
   readonly columns: Columns<Row>;
   readonly rows: Row[];
   readonly rowId: (row: Row) => string;
-  /** Opens a row. Rows are then reachable by keyboard. */
+  /** Opens a row by click or Enter. Rows are then stops of the Tab key, unless they have links that open them. */
   readonly onOpen?: (row: Row) => void;
+  readonly rowsHaveLinks?: boolean;
   /** Fades rows that belong to filters before. */
   readonly isStale?: boolean;
 }
@@ -42,6 +43,7 @@ export function DataTable<Row extends object>({
   rows,
   rowId,
   onOpen,
+  rowsHaveLinks = false,
   isStale,
 }: DataTableProps<Row>) {
   const table = useTable({ features, columns, data: rows, getRowId: rowId });
@@ -69,7 +71,7 @@ export function DataTable<Row extends object>({
         </Table.Thead>
         <Table.Tbody>
           {table.getRowModel().rows.map((row) => (
-            <Table.Tr key={row.id} {...(onOpen && opening(() => onOpen(row.original)))}>
+            <Table.Tr key={row.id} {...(onOpen && opening(() => onOpen(row.original), rowsHaveLinks))}>
               {row.getAllCells().map((cell) => (
                 <Table.Td key={cell.id} {...look(cell.column.columnDef.meta)}>
                   <table.FlexRender cell={cell} />
@@ -87,10 +89,10 @@ function look(meta: ColumnMeta | undefined) {
   return { ta: meta?.align, visibleFrom: meta?.from };
 }
 
-function opening(open: () => void) {
+function opening(open: () => void, isClickOnly: boolean) {
   return {
     className: classes.opening,
-    tabIndex: 0,
+    tabIndex: isClickOnly ? undefined : 0,
     onClick: (event: MouseEvent<HTMLTableRowElement>) => {
       if (!isOnControl(event)) open();
     },

@@ -28,6 +28,7 @@ export function ApiClientTable({ clients, acts, isStale, onOpen }: ApiClientTabl
       rows={clients}
       rowId={({ id }) => id}
       onOpen={onOpen}
+      rowsHaveLinks
       isStale={isStale}
     />
   );
