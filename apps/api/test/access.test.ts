@@ -67,26 +67,36 @@ describe.each(table(ROUTES.filter(isOpen)))('%s', (_name, named) => {
 
 const forKeys = scoped.filter(({ named }) => KEYS.some((kind) => callersOf(named).includes(kind)));
 
-describe.each(forKeys.map(({ named, scope }) => [nameOf(named), named, scope] as const))('%s', (_name, named, scope) => {
-  const kinds = KEYS.filter((kind) => callersOf(named).includes(kind));
-  const refused = [403, 'insufficient_scope'];
+describe.each(forKeys.map(({ named, scope }) => [nameOf(named), named, scope] as const))(
+  '%s',
+  (_name, named, scope) => {
+    const kinds = KEYS.filter((kind) => callersOf(named).includes(kind));
+    const refused = [403, 'insufficient_scope'];
 
-  test.each(kinds)('refuses a caller of the kind %s that holds every scope but the one it wants', async (kind) => {
-    const all = kind === 'key' ? API_KEY_SCOPES : ALL_SCOPES;
-    const others = all.filter((held) => held !== scope);
-    const answer = await call(named, await asKeyWith(world, kind, others));
-    expect(codeOf(answer)).toEqual(refused);
-    expect(answer.headers.get('www-authenticate')).toContain(`scope="${scope}"`);
-  });
+    test.each(kinds)(
+      'refuses a caller of the kind %s that holds every scope but the one it wants',
+      async (kind) => {
+        const all = kind === 'key' ? API_KEY_SCOPES : ALL_SCOPES;
+        const others = all.filter((held) => held !== scope);
+        const answer = await call(named, await asKeyWith(world, kind, others));
+        expect(codeOf(answer)).toEqual(refused);
+        expect(answer.headers.get('www-authenticate')).toContain(`scope="${scope}"`);
+      },
+    );
 
-  test.each(kinds)('takes the scope from a caller of the kind %s when the role of its owner lacks it', async (kind) => {
-    const role = roleWithout(scope);
-    if (role === undefined) return expect(ROLES.every((each) => ROLE_SCOPES[each].includes(scope))).toBe(true);
-    const { memberId } = await aPersonIn(api, world.workspace, role);
-    const owned: World = { ...world, workspace: { ...world.workspace, memberId } };
-    expect(codeOf(await call(named, await asKeyWith(owned, kind, [scope])))).toEqual(refused);
-  });
-});
+    test.each(kinds)(
+      'takes the scope from a caller of the kind %s when the role of its owner lacks it',
+      async (kind) => {
+        const role = roleWithout(scope);
+        if (role === undefined)
+          return expect(ROLES.every((each) => ROLE_SCOPES[each].includes(scope))).toBe(true);
+        const { memberId } = await aPersonIn(api, world.workspace, role);
+        const owned: World = { ...world, workspace: { ...world.workspace, memberId } };
+        expect(codeOf(await call(named, await asKeyWith(owned, kind, [scope])))).toEqual(refused);
+      },
+    );
+  },
+);
 
 /** The role with the most rights that lacks this one. */
 function roleWithout(scope: Scope) {
@@ -94,14 +104,15 @@ function roleWithout(scope: Scope) {
 }
 
 describe('people', () => {
-  const lacking = scoped.filter(({ named, scope }) => callersOf(named).includes('session') && roleWithout(scope));
-
-  test.each(lacking.map(({ named, scope }) => [nameOf(named), roleWithout(scope) ?? 'owner', named] as const))(
-    '%s refuses a person whose role, %s, does not hold the scope',
-    async (_name, role, named) => {
-      expect(codeOf(await call(named, await memberOf(role)))).toEqual([403, 'insufficient_scope']);
-    },
+  const lacking = scoped.filter(
+    ({ named, scope }) => callersOf(named).includes('session') && roleWithout(scope),
   );
+
+  test.each(
+    lacking.map(({ named, scope }) => [nameOf(named), roleWithout(scope) ?? 'owner', named] as const),
+  )('%s refuses a person whose role, %s, does not hold the scope', async (_name, role, named) => {
+    expect(codeOf(await call(named, await memberOf(role)))).toEqual([403, 'insufficient_scope']);
+  });
 
   const members = new Map<string, Promise<Call>>();
   function memberOf(role: (typeof ROLES)[number]): Promise<Call> {
@@ -122,21 +133,33 @@ describe('people', () => {
       if (answer.body['code'] === 'password_change_required') expect(answer.status).toBe(403);
       else allowed.push(nameOf(named));
     }
-    expect(allowed.toSorted()).toEqual([LEAVE, 'GET /v1/session', 'GET /v1/workspaces', 'POST /v1/account/password']);
+    expect(allowed.toSorted()).toEqual([
+      LEAVE,
+      'GET /v1/session',
+      'GET /v1/workspaces',
+      'POST /v1/account/password',
+    ]);
   });
 
   test('of another workspace are refused when they name this one, on every route', async () => {
     const stranger = await aWorld(api);
     const as = asPerson(world, (await stranger.as('session')).cookie ?? '');
     for (const named of forPeople) {
-      expect([nameOf(named), ...codeOf(await call(named, as))]).toEqual([nameOf(named), 403, 'workspace_mismatch']);
+      expect([nameOf(named), ...codeOf(await call(named, as))]).toEqual([
+        nameOf(named),
+        403,
+        'workspace_mismatch',
+      ]);
     }
   });
 
   test('who name a workspace by what is no number are refused, rather than taken to another', async () => {
     const as = await world.as('session');
     for (const named of ['1e3x', '-1', '0', '1.5', '', 'all']) {
-      const answer = await api.call('GET', '/v1/me', { ...as, headers: { ...as.headers, 'x-workspace-id': named } });
+      const answer = await api.call('GET', '/v1/me', {
+        ...as,
+        headers: { ...as.headers, 'x-workspace-id': named },
+      });
       expect([named, ...codeOf(answer)]).toEqual([named, 403, 'workspace_mismatch']);
     }
   });
@@ -144,7 +167,10 @@ describe('people', () => {
   test('who ask for an environment that there is not are told so, rather than shown live data', async () => {
     const as = await world.as('session');
     for (const named of ['Test', 'staging', '']) {
-      const answer = await api.call('GET', '/v1/me', { ...as, headers: { ...as.headers, 'x-environment': named } });
+      const answer = await api.call('GET', '/v1/me', {
+        ...as,
+        headers: { ...as.headers, 'x-environment': named },
+      });
       expect([named, ...codeOf(answer)]).toEqual([named, 400, 'invalid_request']);
       expect(answer.body['errors']).toMatchObject([{ pointer: '/headers/x-environment' }]);
     }
@@ -186,7 +212,9 @@ describe('acts that want a fresh proof of the password', () => {
 });
 
 describe('writes from a browser', () => {
-  const writes = ROUTES.filter((named) => named.route.method !== 'GET' && (isOpen(named) || forPeople.includes(named)));
+  const writes = ROUTES.filter(
+    (named) => named.route.method !== 'GET' && (isOpen(named) || forPeople.includes(named)),
+  );
   const foreign: Record<string, string>[] = [
     { origin: 'https://evil.example' },
     { origin: 'null' },
@@ -198,7 +226,11 @@ describe('writes from a browser', () => {
   test.each(table(writes))('%s is refused from a page of another site', async (_name, named) => {
     const as = isOpen(named) ? {} : await world.as('session');
     for (const headers of foreign) {
-      expect([headers, ...codeOf(await call(named, as, { headers }))]).toEqual([headers, 403, 'cross_origin']);
+      expect([headers, ...codeOf(await call(named, as, { headers }))]).toEqual([
+        headers,
+        403,
+        'cross_origin',
+      ]);
     }
   });
 });

@@ -122,13 +122,20 @@ function textOf(def: StringDef): fc.Arbitrary<string> {
 }
 
 function formattedText(def: z.core.$ZodStringFormatDef): fc.Arbitrary<string> {
-  const moments = fc.date({ min: new Date('1900-01-01T00:00:00Z'), max: new Date('2199-12-31T23:59:59Z'), noInvalidDate: true });
+  const moments = fc.date({
+    min: new Date('1900-01-01T00:00:00Z'),
+    max: new Date('2199-12-31T23:59:59Z'),
+    noInvalidDate: true,
+  });
   switch (def.format) {
     case 'email':
       return fc.stringMatching(/^[A-Za-z0-9_'+-]{1,20}@([A-Za-z0-9]{1,10}\.){1,3}[A-Za-z]{2,6}$/);
     case 'datetime': {
-      const zones = 'offset' in def && def.offset === true ? ['Z', '+00:00', '-11:30', '+14:00', '+23:59'] : ['Z'];
-      return fc.tuple(moments, fc.constantFrom(...zones)).map(([at, zone]) => at.toISOString().replace('Z', zone));
+      const zones =
+        'offset' in def && def.offset === true ? ['Z', '+00:00', '-11:30', '+14:00', '+23:59'] : ['Z'];
+      return fc
+        .tuple(moments, fc.constantFrom(...zones))
+        .map(([at, zone]) => at.toISOString().replace('Z', zone));
     }
     case 'date':
       return moments.map((at) => at.toISOString().slice(0, 10));
@@ -183,7 +190,9 @@ export function unstorableFor(schema: Schema): readonly unknown[] {
 /** Values of a query parameter that `schema` refuses; a list means the parameter repeated. */
 export function refusedInQuery(schema: Schema): readonly (string | readonly string[])[] {
   // A lone surrogate cannot be written in an address.
-  const texts = SUSPECTS.filter((value) => typeof value === 'string').filter((text) => !/[\ud800-\udfff]/u.test(text));
+  const texts = SUSPECTS.filter((value) => typeof value === 'string').filter(
+    (text) => !/[\ud800-\udfff]/u.test(text),
+  );
   const numbers = ['-1', '1.5', '1e3', 'NaN', '99999999999999999999', ' 1', '0x10'];
   return [...texts, ...numbers, ['a', 'a']].filter((value) => !accepts(schema, value));
 }

@@ -35,7 +35,10 @@ describe('a key', () => {
     ['whatever the case of the scheme', () => [`authorization: bEARER ${key.key}`]],
     ['with blanks around it', () => [`Authorization:   Bearer   ${key.key}  `]],
     ['in X-API-Key', () => [`X-API-Key: ${key.key}`]],
-    ['in both headers, if it is the same', () => [`Authorization: Bearer ${key.key}`, `X-API-Key: ${key.key}`]],
+    [
+      'in both headers, if it is the same',
+      () => [`Authorization: Bearer ${key.key}`, `X-API-Key: ${key.key}`],
+    ],
     ['twice in one header, if it is the same', () => [`X-API-Key: ${key.key}`, `x-api-key: ${key.key}`]],
   ])('is taken %s', async (_how, lines) => {
     const answer = await rawMe(...lines());
@@ -43,7 +46,10 @@ describe('a key', () => {
   });
 
   test.each([
-    ['two Authorization headers', () => [`Authorization: Bearer ${key.key}`, `Authorization: Bearer ${other.key}`]],
+    [
+      'two Authorization headers',
+      () => [`Authorization: Bearer ${key.key}`, `Authorization: Bearer ${other.key}`],
+    ],
     ['two X-API-Key headers', () => [`X-API-Key: ${key.key}`, `X-API-Key: ${other.key}`]],
     ['both headers', () => [`Authorization: Bearer ${key.key}`, `X-API-Key: ${other.key}`]],
     ['one header and rubbish in the other', () => [`Authorization: Bearer ${key.key}`, 'X-API-Key: rubbish']],
@@ -85,7 +91,11 @@ describe('a key', () => {
     'is refused in the query as %s, also when a header carries it, and is not logged',
     async (name) => {
       for (const header of [undefined, key.key]) {
-        const answer = await api.call('GET', `/v1/me?${name}=${key.key}`, header === undefined ? {} : { key: header });
+        const answer = await api.call(
+          'GET',
+          `/v1/me?${name}=${key.key}`,
+          header === undefined ? {} : { key: header },
+        );
         expectProblem(answer, 'key_in_url');
         expect(answer.text).not.toContain(key.key);
       }
@@ -104,7 +114,10 @@ describe('a page in a browser', () => {
   const pages: [string, () => Record<string, string>][] = [
     ['of another site', () => ({ origin: 'https://shop.example', 'sec-fetch-site': 'cross-site' })],
     ['of another site in an old browser', () => ({ origin: 'https://shop.example' })],
-    ['of the same site on another host', () => ({ origin: 'http://docs.localhost', 'sec-fetch-site': 'same-site' })],
+    [
+      'of the same site on another host',
+      () => ({ origin: 'http://docs.localhost', 'sec-fetch-site': 'same-site' }),
+    ],
     ['of a file', () => ({ origin: 'null', 'sec-fetch-site': 'cross-site' })],
     ['of another port', () => ({ origin: 'http://127.0.0.1:1' })],
     ['whose origin is no address', () => ({ origin: 'chrome extension' })],
@@ -129,20 +142,33 @@ describe('a page in a browser', () => {
       { 'sec-fetch-site': 'same-origin' },
       { 'sec-fetch-site': 'none' },
     ]) {
-      expect((await api.call('GET', '/v1/me', { key: key.key, headers: headers as Record<string, string> })).status).toBe(200);
+      expect(
+        (await api.call('GET', '/v1/me', { key: key.key, headers: headers as Record<string, string> }))
+          .status,
+      ).toBe(200);
     }
   });
 
   test('is told before it calls what it may send, and never to send cookies', async () => {
     const origin = 'https://shop.example';
     for (const path of ['/v1/contacts', '/v1/contacts/con_1', '/v1/nothing']) {
-      const asked = { 'access-control-request-method': 'PATCH', 'access-control-request-headers': 'authorization' };
+      const asked = {
+        'access-control-request-method': 'PATCH',
+        'access-control-request-headers': 'authorization',
+      };
       const answer = await api.call('OPTIONS', path, { headers: { origin, ...asked } });
       expect([answer.status, answer.text]).toEqual([204, '']);
       const allowed = (name: string) => (answer.headers.get(name) ?? '').toLowerCase().split(', ');
       expect(allowed('access-control-allow-origin')).toEqual(['*']);
       expect(allowed('access-control-allow-methods')).toEqual(['get', 'post', 'put', 'patch', 'delete']);
-      const wanted = ['authorization', 'x-api-key', 'content-type', 'idempotency-key', 'if-match', 'if-none-match'];
+      const wanted = [
+        'authorization',
+        'x-api-key',
+        'content-type',
+        'idempotency-key',
+        'if-match',
+        'if-none-match',
+      ];
       expect(allowed('access-control-allow-headers')).toEqual(expect.arrayContaining(wanted));
       expect(answer.headers.get('access-control-allow-credentials')).toBeNull();
     }
@@ -181,7 +207,12 @@ describe('a key with a list of networks', () => {
     for (const forwarded of ['203.0.113.7', '::1, 203.0.113.7', '203.0.113.7, 203.0.113.8']) {
       expectProblem(await from(api, forwarded), 'address_not_allowed');
     }
-    const headers = { forwarded: 'for=203.0.113.7', 'x-real-ip': '203.0.113.7', 'x-client-ip': '203.0.113.7', 'true-client-ip': '203.0.113.7' };
+    const headers = {
+      forwarded: 'for=203.0.113.7',
+      'x-real-ip': '203.0.113.7',
+      'x-client-ip': '203.0.113.7',
+      'true-client-ip': '203.0.113.7',
+    };
     expectProblem(await proxied.call('GET', '/v1/me', { key: fenced.key, headers }), 'address_not_allowed');
   });
 
@@ -223,7 +254,11 @@ describe('a key with a list of networks', () => {
   });
 
   test('is refused with several headers by the last that a trusted proxy has added', async () => {
-    const lines = [`Authorization: Bearer ${fenced.key}`, 'X-Forwarded-For: 203.0.113.7', 'X-Forwarded-For: 192.0.2.1'];
+    const lines = [
+      `Authorization: Bearer ${fenced.key}`,
+      'X-Forwarded-For: 203.0.113.7',
+      'X-Forwarded-For: 192.0.2.1',
+    ];
     const answer = await askRaw(proxied.url, head('GET /v1/me HTTP/1.1', 'Host: x', ...lines));
     expectProblem(answer, 'address_not_allowed');
     expect(answer.text).toContain('192.0.2.1');
@@ -233,6 +268,8 @@ describe('a key with a list of networks', () => {
     const answer = await from(proxied, '203.0.113.77, 10.1.2.3');
     await proxied.parts.recorder.flush();
     const rows = api.parts.database.reads.selectFrom('requestLogs').select('ip');
-    expect(await rows.where('id', '=', String(answer.headers.get('x-request-id'))).execute()).toEqual([{ ip: '203.0.113.77' }]);
+    expect(await rows.where('id', '=', String(answer.headers.get('x-request-id'))).execute()).toEqual([
+      { ip: '203.0.113.77' },
+    ]);
   });
 });

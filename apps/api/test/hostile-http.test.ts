@@ -48,7 +48,12 @@ describe('a request that two servers could read differently', () => {
   });
 
   test('is refused when it is no HTTP at all', async () => {
-    for (const bytes of ['\u0016\u0003\u0001\u0002', 'SSH-2.0-client\r\n\r\n', 'GET\r\n\r\n', 'get /v1/me HTTP/1.1\r\n\r\n']) {
+    for (const bytes of [
+      '\u0016\u0003\u0001\u0002',
+      'SSH-2.0-client\r\n\r\n',
+      'GET\r\n\r\n',
+      'get /v1/me HTTP/1.1\r\n\r\n',
+    ]) {
       expect((await askRaw(api.url, bytes)).status).toBe(400);
     }
   });
@@ -63,13 +68,19 @@ describe('a request that two servers could read differently', () => {
 
 describe('a request that is too large or too slow', () => {
   test('gets 431 for headers of more than 16 KB, one or many', async () => {
-    expectProblem(await raw('GET /v1/me HTTP/1.1', 'Host: x', `X-Large: ${'x'.repeat(17_000)}`), 'headers_too_large');
+    expectProblem(
+      await raw('GET /v1/me HTTP/1.1', 'Host: x', `X-Large: ${'x'.repeat(17_000)}`),
+      'headers_too_large',
+    );
     const many = Array.from({ length: 3_000 }, (_, index) => `X-${index}: x`);
     expectProblem(await raw('GET /v1/me HTTP/1.1', 'Host: x', ...many), 'headers_too_large');
   });
 
   test('gets 431 for an address of more than 16 KB', async () => {
-    expectProblem(await raw(`GET /v1/contacts?q=${'x'.repeat(17_000)} HTTP/1.1`, 'Host: x'), 'headers_too_large');
+    expectProblem(
+      await raw(`GET /v1/contacts?q=${'x'.repeat(17_000)} HTTP/1.1`, 'Host: x'),
+      'headers_too_large',
+    );
   });
 
   test('is given ten seconds for its headers and thirty for all of it', () => {
@@ -102,12 +113,31 @@ describe('a method', () => {
   });
 
   test('cannot be overridden by the query', async () => {
-    const answer = await api.call('PATCH', '/v1/contacts/ext:kept?_method=DELETE', { key: key.key, body: {} });
+    const answer = await api.call('PATCH', '/v1/contacts/ext:kept?_method=DELETE', {
+      key: key.key,
+      body: {},
+    });
     expectProblem(answer, 'invalid_request');
   });
 
   test('is not CONNECT', async () => {
-    expect(await sendRaw(api.url, head('CONNECT example.com:443 HTTP/1.1', 'Host: example.com:443'))).toBeNull();
+    expect(
+      await sendRaw(api.url, head('CONNECT example.com:443 HTTP/1.1', 'Host: example.com:443')),
+    ).toBeNull();
+  });
+});
+
+describe('a header that comes twice', () => {
+  test.each([
+    ['Idempotency-Key', 'a', 'b', 'invalid_request'],
+    ['X-Workspace-Id', '1', '1', 'workspace_mismatch'],
+    ['Authorization', 'Bearer a', 'Bearer b', 'several_credentials'],
+    ['X-API-Key', 'a', 'b', 'several_credentials'],
+  ] as const)('%s is not read as one of both', async (name, first, second, code) => {
+    const others = name === 'Authorization' || name === 'X-API-Key' ? [] : [bearer()];
+    const lines = ['Host: x', 'Content-Type: application/json', 'Content-Length: 2', ...others];
+    const lead = head('POST /v1/contacts HTTP/1.1', ...lines, `${name}: ${first}`, `${name}: ${second}`);
+    expectProblem(await askRaw(api.url, `${lead}{}`), code);
   });
 });
 
@@ -129,10 +159,19 @@ describe('what a caller sends', () => {
 
   test('does not decide on the address that links lead to', async () => {
     for (const name of ['a', 'b']) await api.call('POST', '/v1/contacts', { key: key.key, body: { name } });
-    const answer = await raw('GET /v1/contacts?limit=1 HTTP/1.1', 'Host: evil.example', 'X-Forwarded-Host: evil.example', bearer());
+    const answer = await raw(
+      'GET /v1/contacts?limit=1 HTTP/1.1',
+      'Host: evil.example',
+      'X-Forwarded-Host: evil.example',
+      bearer(),
+    );
     expect(answer.headers.get('link')).toContain('rel="next"');
     expect(answer.headers.get('link')).not.toContain('evil.example');
-    const refused = await raw('GET /v1/nothing HTTP/1.1', 'Host: evil.example', 'X-Forwarded-Host: evil.example');
+    const refused = await raw(
+      'GET /v1/nothing HTTP/1.1',
+      'Host: evil.example',
+      'X-Forwarded-Host: evil.example',
+    );
     expect(refused.text).not.toContain('evil.example');
   });
 

@@ -19,7 +19,12 @@ const rates = { read: slow, write: slow, send: slow, heavy: slow };
 const quick = { perMinute: 600, burst: 600 };
 const tables = [
   { ...PLANS[0], id: 'slow', name: 'Slow', rates },
-  { ...PLANS[0], id: 'quick', name: 'Quick', rates: { read: quick, write: quick, send: quick, heavy: quick } },
+  {
+    ...PLANS[0],
+    id: 'quick',
+    name: 'Quick',
+    rates: { read: quick, write: quick, send: quick, heavy: quick },
+  },
 ];
 
 let folder: string;
@@ -59,7 +64,9 @@ describe('the headers', () => {
     const answers = await times(3, me);
     expect(answers.map(remaining)).toEqual([BURST - 1, BURST - 2, BURST - 3]);
     expect(answers.map(({ headers }) => headers.get('ratelimit'))).toEqual(
-      [5, 4, 3].map((left) => expect.stringMatching(new RegExp(`^"key";r=${left};t=\\d+, "workspace";r=${left};t=\\d+$`))),
+      [5, 4, 3].map((left) =>
+        expect.stringMatching(new RegExp(`^"key";r=${left};t=\\d+, "workspace";r=${left};t=\\d+$`)),
+      ),
     );
   });
 
@@ -128,7 +135,11 @@ describe('a call too many', () => {
     await exhaust();
     await times(2, me);
     await api.parts.recorder.flush();
-    const usage = await api.call<{ data: { limited: number }[] }>('GET', '/v1/usage?groupBy=total', await world.as('session'));
+    const usage = await api.call<{ data: { limited: number }[] }>(
+      'GET',
+      '/v1/usage?groupBy=total',
+      await world.as('session'),
+    );
     expect(usage.body.data.map(({ limited }) => limited)).toEqual([2]);
   });
 });
@@ -150,7 +161,10 @@ describe('a budget', () => {
   test('of the keys is not eaten by people, nor theirs by keys', async () => {
     const person = await world.as('session');
     expect((await times(BURST + 1, () => me(person))).map(({ status }) => status).at(-1)).toBe(429);
-    expect((await times(BURST + 1, () => me())).map(({ status }) => status)).toEqual([...Array.from({ length: BURST }, () => 200), 429]);
+    expect((await times(BURST + 1, () => me())).map(({ status }) => status)).toEqual([
+      ...Array.from({ length: BURST }, () => 200),
+      429,
+    ]);
   });
 
   test('of a person is told in the headers', async () => {
@@ -160,7 +174,10 @@ describe('a budget', () => {
   });
 
   test('is not taken from by a caller who may not be here', async () => {
-    const { key } = await api.key(world.workspace, { scopes: [], expiresAt: new Date(api.clock.now() + 1_000).toISOString() });
+    const { key } = await api.key(world.workspace, {
+      scopes: [],
+      expiresAt: new Date(api.clock.now() + 1_000).toISOString(),
+    });
     api.clock.advance(2_000);
     expect((await me({ key })).status).toBe(401);
     expect(remaining(await me())).toBe(BURST - 1);
@@ -173,12 +190,18 @@ describe('a budget', () => {
     const person = await world.as('session');
     // Any change of the workspace tells every process to read its keys anew.
     await api.call('PATCH', '/v1/workspace', { ...person, body: { name: 'Moved' } });
-    expect([(await me()).headers.get('x-ratelimit-limit'), (await me(person)).headers.get('x-ratelimit-limit')]).toEqual(['600', '600']);
+    expect([
+      (await me()).headers.get('x-ratelimit-limit'),
+      (await me(person)).headers.get('x-ratelimit-limit'),
+    ]).toEqual(['600', '600']);
   });
 });
 
 describe('GET /v1/rate-limits', () => {
-  type Budgets = { plan: string; data: { scope: string; class: RateClass; remaining: number; burst: number }[] };
+  type Budgets = {
+    plan: string;
+    data: { scope: string; class: RateClass; remaining: number; burst: number }[];
+  };
   const budgets = async (caller: Call) => (await api.call<Budgets>('GET', '/v1/rate-limits', caller)).body;
 
   test('tells every budget, and is free of charge', async () => {
@@ -189,7 +212,11 @@ describe('GET /v1/rate-limits', () => {
     const { plan, data } = await budgets(as);
     expect([plan, data.length]).toEqual(['slow', 8]);
     for (const budget of data) {
-      expect([budget.scope, budget.class, budget.remaining]).toEqual([budget.scope, budget.class, budget.class === 'read' ? BURST - 2 : BURST]);
+      expect([budget.scope, budget.class, budget.remaining]).toEqual([
+        budget.scope,
+        budget.class,
+        budget.class === 'read' ? BURST - 2 : BURST,
+      ]);
     }
   });
 
@@ -207,13 +234,23 @@ describe('GET /v1/rate-limits', () => {
 const rated = ROUTES.flatMap((named) => {
   const { rate, callers } = named.route.metadata;
   const kind = callers.find((each) => each !== 'nobody');
-  return rate === null || kind === undefined ? [] : [[nameOf(named), rate, kind, named] as const];
+  return rate === null || kind === undefined ? [] : [[nameOf(named), { rate, kind, named }] as const];
 });
 
-test.each(rated)('%s takes from the budgets of its class, and from no other', async (_name, rate, kind, named) => {
-  const caller = await world.as(kind);
-  await send(world, await validRequest(named, kind, world));
-  const { body } = await api.call<{ data: { class: RateClass; remaining: number }[] }>('GET', '/v1/rate-limits', caller);
-  const expected = body.data.map((budget) => [budget.class, budget.class === rate.class ? BURST - rate.cost : BURST]);
-  expect(body.data.map((budget) => [budget.class, budget.remaining])).toEqual(expected);
-});
+test.each(rated)(
+  '%s takes from the budgets of its class, and from no other',
+  async (_name, { rate, kind, named }) => {
+    const caller = await world.as(kind);
+    await send(world, await validRequest(named, kind, world));
+    const { body } = await api.call<{ data: { class: RateClass; remaining: number }[] }>(
+      'GET',
+      '/v1/rate-limits',
+      caller,
+    );
+    const expected = body.data.map((budget) => [
+      budget.class,
+      budget.class === rate.class ? BURST - rate.cost : BURST,
+    ]);
+    expect(body.data.map((budget) => [budget.class, budget.remaining])).toEqual(expected);
+  },
+);

@@ -20,7 +20,10 @@ interface Maker {
 }
 
 let count = 0;
-const next = (digits: number) => String((count += 1)).padStart(digits, '0').slice(-digits);
+const next = (digits: number) =>
+  String((count += 1))
+    .padStart(digits, '0')
+    .slice(-digits);
 
 export const MAKERS: Readonly<Record<string, Maker>> = {
   contactRef: {
@@ -30,7 +33,12 @@ export const MAKERS: Readonly<Record<string, Maker>> = {
       await store.contacts.create(id, { externalId, email, phone, name: 'Ada Lovelace' });
       return [id, `ext:${externalId}`, `email:${email}`, `phone:${phone}`];
     },
-    never: () => [newId('contact'), `ext:n${next(6)}`, `email:n${next(6)}@example.com`, `phone:+4420795${next(5)}`],
+    never: () => [
+      newId('contact'),
+      `ext:n${next(6)}`,
+      `email:n${next(6)}@example.com`,
+      `phone:+4420795${next(5)}`,
+    ],
     apartFor: ['key', 'session'],
   },
   apiClientId: {
@@ -51,7 +59,9 @@ export const MAKERS: Readonly<Record<string, Maker>> = {
     apartFor: [],
   },
   memberId: {
-    make: async ({ api, workspace }) => [(await aMember(api.parts.database, workspace.id, 'viewer')).memberId],
+    make: async ({ api, workspace }) => [
+      (await aMember(api.parts.database, workspace.id, 'viewer')).memberId,
+    ],
     never: () => [newId('member')],
     apartFor: [],
   },
@@ -78,7 +88,10 @@ export const MAKERS: Readonly<Record<string, Maker>> = {
       const amounts = { durationUs: 900, requestBytes: 0, responseBytes: 2 };
       const values = { workspaceId: workspace.id, environment, id, at, ...amounts };
       const request = { method: 'GET', path: '/v1/me', route: '/v1/me', status: 200, ip: '203.0.113.7' };
-      await api.parts.database.writes.insertInto('requestLogs').values({ ...values, ...request }).execute();
+      await api.parts.database.writes
+        .insertInto('requestLogs')
+        .values({ ...values, ...request })
+        .execute();
       return [id];
     },
     never: () => [newId('request')],
@@ -93,7 +106,14 @@ export async function anInvitation({ api, store, workspace }: World): Promise<{ 
   const { token, hash } = newLinkToken(api.parts.randomBytes);
   const expiresAt = new Date(api.clock.now() + 3_600_000).toISOString();
   const email = `invited-${next(6)}@example.com`;
-  const invitation = { id, email, role: 'viewer' as const, tokenHash: hash, invitedBy: workspace.memberId, expiresAt };
+  const invitation = {
+    id,
+    email,
+    role: 'viewer' as const,
+    tokenHash: hash,
+    invitedBy: workspace.memberId,
+    expiresAt,
+  };
   await store.invitations.create(invitation);
   return { id, token };
 }

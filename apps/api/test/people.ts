@@ -24,18 +24,30 @@ export async function givePassword(api: Harness, personId: string): Promise<stri
   const password = await (passwordHash ??= makePasswordHashes().hash(PASSWORD));
   const account = { id: personId, personId, accountId: personId, providerId: 'credential', password };
   await writes.insertInto('peopleAccounts').values(account).execute();
-  const row = await writes.selectFrom('people').select('email').where('id', '=', personId).executeTakeFirstOrThrow();
+  const row = await writes
+    .selectFrom('people')
+    .select('email')
+    .where('id', '=', personId)
+    .executeTakeFirstOrThrow();
   return row.email;
 }
 
 /** A new member of `workspace` who can sign in. */
-export async function aPersonIn(api: Harness, workspace: MadeWorkspace, role: Role = 'owner'): Promise<Person> {
+export async function aPersonIn(
+  api: Harness,
+  workspace: MadeWorkspace,
+  role: Role = 'owner',
+): Promise<Person> {
   const member = await aMember(api.parts.database, workspace.id, role);
   return { ...member, email: await givePassword(api, member.personId) };
 }
 
 /** Proves the password; gives the cookies, as a browser would send them back. */
-export async function signIn(api: Harness, email: string, headers: Record<string, string> = {}): Promise<string> {
+export async function signIn(
+  api: Harness,
+  email: string,
+  headers: Record<string, string> = {},
+): Promise<string> {
   const body = { email, password: PASSWORD };
   const answer = await api.call('POST', '/v1/session', { body, headers: { origin: api.url, ...headers } });
   if (answer.status !== 200) throw new Error(`Signing in was answered ${answer.status}: ${answer.text}`);

@@ -4,7 +4,10 @@ import { expect } from 'vitest';
 import type { Answered } from './harness.ts';
 
 /** Expects a problem document with this code, and gives its faults. */
-export function expectProblem(answer: Pick<Answered, 'status' | 'headers' | 'text'>, code: keyof typeof ERRORS): Problem['errors'] {
+export function expectProblem(
+  answer: Pick<Answered, 'status' | 'headers' | 'text'>,
+  code: keyof typeof ERRORS,
+): Problem['errors'] {
   const body: unknown = JSON.parse(answer.text);
   const problem = Problem.parse(body);
   // Parsing leaves out what is not promised, so that equality means that there was nothing else.

@@ -1,5 +1,5 @@
 /** Random requests out of the contract's own schemas: what it accepts never breaks the server, what it refuses is explained. */
-import { ERRORS } from '@parley/contract/schemas';
+import type { ERRORS } from '@parley/contract/schemas';
 import type { NamedRoute } from '@parley/contract';
 import fc from 'fast-check';
 import { z } from 'zod';
@@ -40,10 +40,17 @@ function pathsOf(named: NamedRoute, made: Named): fc.Arbitrary<string> {
   const never = neverNamed(named.route);
   const values = parametersOf(named.route).map((name) => {
     const known = fc.constantFrom(...(made[name] ?? []), ...(never[name] ?? []));
-    const prefixed = fc.tuple(fc.constantFrom('ext:', 'email:', 'phone:'), fc.constantFrom('', ' ', 'x'.repeat(250), ...HOSTILE_TEXTS));
+    const prefixed = fc.tuple(
+      fc.constantFrom('ext:', 'email:', 'phone:'),
+      fc.constantFrom('', ' ', 'x'.repeat(250), ...HOSTILE_TEXTS),
+    );
     const any = shape[name] ? arbitraryOf(shape[name]) : fc.constant('x');
-    const odd = prefixed.map((parts) => parts.join('')).filter((text) => accepts(shape[name] ?? z.string(), text));
-    return fc.oneof({ weight: 2, arbitrary: known }, any, odd).map((value) => [name, [String(value)]] as const);
+    const odd = prefixed
+      .map((parts) => parts.join(''))
+      .filter((text) => accepts(shape[name] ?? z.string(), text));
+    return fc
+      .oneof({ weight: 2, arbitrary: known }, any, odd)
+      .map((value) => [name, [String(value)]] as const);
   });
   return fc.tuple(...values).map((pairs) => pathWith(named.route, Object.fromEntries(pairs)));
 }
@@ -66,9 +73,11 @@ function requestsOf(named: NamedRoute, made: Named): fc.Arbitrary<Sent> {
 function bodiesOf(schema: z.ZodType): fc.Arbitrary<unknown> {
   const examples: unknown = schema.meta()?.examples;
   const example = Object.entries((Array.isArray(examples) ? examples[0] : {}) as Record<string, unknown>);
-  return fc.tuple(arbitraryOf(schema), fc.subarray(example)).map(([body, fields]) =>
-    fields.length === 0 ? body : { ...(body as object | undefined), ...Object.fromEntries(fields) },
-  );
+  return fc
+    .tuple(arbitraryOf(schema), fc.subarray(example))
+    .map(([body, fields]) =>
+      fields.length === 0 ? body : { ...(body as object | undefined), ...Object.fromEntries(fields) },
+    );
 }
 
 let sender = 0;
@@ -76,12 +85,18 @@ let sender = 0;
 async function send(world: World, named: NamedRoute, { path, query, body }: Sent): Promise<Answered> {
   const as = await world.as(named.route.metadata.callers[0] ?? 'nobody');
   const pairs = Object.entries(query).flatMap(([name, value]) =>
-    value === undefined ? [] : [value].flat().map((item): [string, string] => [name, String(item)]),
+    value === undefined
+      ? []
+      : [value].flat().map((item): [string, string] => [name, `${item as string | number | boolean}`]),
   );
   sender += 1;
   const from = `10.${(sender >> 16) & 255}.${(sender >> 8) & 255}.${sender & 255}`;
   const address = pairs.length === 0 ? path : `${path}?${String(new URLSearchParams(pairs))}`;
-  return api.call(named.route.method, address, { ...as, body, headers: { ...as.headers, 'x-forwarded-for': from } });
+  return api.call(named.route.method, address, {
+    ...as,
+    body,
+    headers: { ...as.headers, 'x-forwarded-for': from },
+  });
 }
 
 // What only some routes say they can answer; everything else every route can.
@@ -101,14 +116,22 @@ function expectListed(named: NamedRoute, answer: Answered): void {
 }
 
 /** Requests with one thing wrong, and the place where it is wrong. */
-function wrongRequestsOf(named: NamedRoute, made: Named): fc.Arbitrary<Sent & { readonly at: string }> | null {
+function wrongRequestsOf(
+  named: NamedRoute,
+  made: Named,
+): fc.Arbitrary<Sent & { readonly at: string }> | null {
   const schema = bodyOf(named);
-  const fields = schema instanceof z.ZodObject ? Object.entries(schema.shape as Record<string, z.ZodType>) : [];
-  const inBody = fields.flatMap(([name, field]) => refusedBy(field).map((value) => ({ at: `/body/${name}`, body: { [name]: value } })));
-  const unknown = schema === null ? [] : ['workspaceId', '__proto__', 'polluted'].map((name) => ({
-    at: `/body/${name}`,
-    body: Object.fromEntries([[name, { polluted: true }]]),
-  }));
+  const fields = schema instanceof z.ZodObject ? Object.entries(schema.shape) : [];
+  const inBody = fields.flatMap(([name, field]) =>
+    refusedBy(field).map((value) => ({ at: `/body/${name}`, body: { [name]: value } })),
+  );
+  const unknown =
+    schema === null
+      ? []
+      : ['workspaceId', '__proto__', 'polluted'].map((name) => ({
+          at: `/body/${name}`,
+          body: Object.fromEntries([[name, { polluted: true }]]),
+        }));
   const inQuery = Object.entries(queryOf(named)).flatMap(([name, field]) =>
     refusedInQuery(field).map((value) => ({ at: `/query/${name}`, query: { [name]: value } })),
   );
@@ -124,15 +147,23 @@ function wrongRequestsOf(named: NamedRoute, made: Named): fc.Arbitrary<Sent & { 
 
 const table = ROUTES.map((named) => [nameOf(named), named] as const);
 
-test.each(table)('%s answers whatever it accepts with a status that it lists, and never with 5xx', async (_name, named) => {
-  const world = await aWorld(api);
-  const made = await makeNamed(world, named.route);
-  const hasChoice = bodyOf(named) !== null || Object.keys(queryOf(named)).length > 0 || parametersOf(named.route).length > 0;
-  await fc.assert(
-    fc.asyncProperty(requestsOf(named, made), async (request) => expectListed(named, await send(world, named, request))),
-    { numRuns: hasChoice ? RUNS : 1 },
-  );
-});
+test.each(table)(
+  '%s answers whatever it accepts with a status that it lists, and never with 5xx',
+  async (_name, named) => {
+    const world = await aWorld(api);
+    const made = await makeNamed(world, named.route);
+    const hasChoice =
+      bodyOf(named) !== null ||
+      Object.keys(queryOf(named)).length > 0 ||
+      parametersOf(named.route).length > 0;
+    await fc.assert(
+      fc.asyncProperty(requestsOf(named, made), async (request) =>
+        expectListed(named, await send(world, named, request)),
+      ),
+      { numRuns: hasChoice ? RUNS : 1 },
+    );
+  },
+);
 
 const refusing = table.filter(([, named]) => wrongRequestsOf(named, neverNamed(named.route)) !== null);
 
@@ -143,7 +174,9 @@ test.each(refusing)('%s says where a request is wrong', async (_name, named) => 
   await fc.assert(
     fc.asyncProperty(wrong, async ({ at, ...request }) => {
       const faults = expectProblem(await send(world, named, request), 'invalid_request');
-      expect(faults.map(({ pointer }) => pointer)).toContainEqual(expect.stringMatching(new RegExp(`^${at}(/|$)`)));
+      expect(faults.map(({ pointer }) => pointer)).toContainEqual(
+        expect.stringMatching(new RegExp(`^${at}(/|$)`)),
+      );
     }),
     { numRuns: RUNS },
   );

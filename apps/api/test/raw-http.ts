@@ -53,5 +53,9 @@ function parse(bytes: Buffer): RawAnswer | null {
     const colon = line.indexOf(':');
     return [line.slice(0, colon), line.slice(colon + 1).trim()];
   });
-  return { status: Number(first.split(' ')[1]), headers: new Headers(pairs), text: bytes.subarray(end + 4).toString('utf8') };
+  return {
+    status: Number(first.split(' ')[1]),
+    headers: new Headers(pairs),
+    text: bytes.subarray(end + 4).toString('utf8'),
+  };
 }

@@ -10,7 +10,7 @@ import type { Answered, Harness } from './harness.ts';
 import { neverNamed, pathWith } from './path-values.ts';
 import { expectProblem } from './problem.ts';
 import { head, sendRaw } from './raw-http.ts';
-import { bodyOf, exampleBody, nameOf, queryOf, ROUTES } from './requests.ts';
+import { bodyOf, exampleBody, headersOf, nameOf, queryOf, ROUTES } from './requests.ts';
 import { aWorld } from './world.ts';
 import type { World } from './world.ts';
 
@@ -50,14 +50,15 @@ async function call(named: NamedRoute, { body, query = '', headers }: Wrong): Pr
   return api.call(named.route.method, path, { ...as, body: sent, headers: { ...as.headers, ...headers } });
 }
 
-const pointersOf = (answer: Answered) => expectProblem(answer, 'invalid_request').map(({ pointer }) => pointer);
+const pointersOf = (answer: Answered) =>
+  expectProblem(answer, 'invalid_request').map(({ pointer }) => pointer);
 const table = (routes: readonly NamedRoute[]) => routes.map((named) => [nameOf(named), named] as const);
 const taking = ROUTES.filter((named) => bodyOf(named) !== null);
 
 /** The fields of a body. Bodies that may be left out have none. */
 function fieldsOf(named: NamedRoute): [string, z.ZodType][] {
   const schema = bodyOf(named);
-  return schema instanceof z.ZodObject ? Object.entries(schema.shape as Record<string, z.ZodType>) : [];
+  return schema instanceof z.ZodObject ? Object.entries(schema.shape) : [];
 }
 
 const chunked = (names: readonly string[], size = 90) =>
@@ -91,7 +92,9 @@ describe.each(table(taking))('%s', (_name, named) => {
       expect(refused.length).toBeGreaterThan(3);
       for (const value of refused) {
         const pointers = pointersOf(await call(named, { body: { ...valid(), [name]: value } }));
-        expect(pointers.every((pointer) => pointer === `/body/${name}` || pointer.startsWith(`/body/${name}/`))).toBe(true);
+        expect(
+          pointers.every((pointer) => pointer === `/body/${name}` || pointer.startsWith(`/body/${name}/`)),
+        ).toBe(true);
         expect(pointers.length).toBeGreaterThan(0);
       }
     },
@@ -110,7 +113,8 @@ describe.each(table(taking))('%s', (_name, named) => {
 
   test('takes an object, and no other kind of JSON', async () => {
     expect(pointersOf(await call(named, { body: [] }))).toEqual(['/body']);
-    for (const body of ['1', 'null', '"text"', 'true']) expectProblem(await call(named, { body }), 'invalid_json');
+    for (const body of ['1', 'null', '"text"', 'true'])
+      expectProblem(await call(named, { body }), 'invalid_json');
   });
 
   test('takes a body that is JSON in UTF-8', async () => {
@@ -120,9 +124,18 @@ describe.each(table(taking))('%s', (_name, named) => {
   });
 
   test('takes a body that is said to be JSON', async () => {
-    const types = ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'application/jsonp', 'application/json; charset=latin1'];
+    const types = [
+      'text/plain',
+      'application/x-www-form-urlencoded',
+      'multipart/form-data; boundary=x',
+      'application/jsonp',
+      'application/json; charset=latin1',
+    ];
     for (const type of types) {
-      expectProblem(await call(named, { body: '{}', headers: { 'content-type': type } }), 'unsupported_media_type');
+      expectProblem(
+        await call(named, { body: '{}', headers: { 'content-type': type } }),
+        'unsupported_media_type',
+      );
     }
   });
 
@@ -143,20 +156,33 @@ describe.each(table(taking))('%s', (_name, named) => {
   test('reads a body as UTF-8 and unpacks it only as far as it may be', async () => {
     const send = async (bytes: Buffer, ...lines: string[]) => {
       const as = await world.as(named.route.metadata.callers[0] ?? 'nobody');
-      const credentials = [as.key ? `Authorization: Bearer ${as.key}` : '', as.cookie ? `Cookie: ${as.cookie}` : ''];
+      const credentials = [
+        as.key ? `Authorization: Bearer ${as.key}` : '',
+        as.cookie ? `Cookie: ${as.cookie}` : '',
+      ];
       const start = `${named.route.method} ${pathWith(named.route, neverNamed(named.route))} HTTP/1.1`;
-      const own = ['Host: x', `Origin: http://x`, 'Content-Type: application/json', `Content-Length: ${bytes.length}`];
+      const own = [
+        'Host: x',
+        `Origin: http://x`,
+        'Content-Type: application/json',
+        `Content-Length: ${bytes.length}`,
+      ];
       const lead = head(start, ...own, ...credentials.filter((line) => line !== ''), ...lines);
       return sendRaw(api.url, Buffer.concat([Buffer.from(lead), bytes]));
     };
     const invalid = Buffer.concat([Buffer.from('{"a":"'), Buffer.from([0xc3, 0x28]), Buffer.from('"}')]);
-    const bomb = gzipSync(Buffer.from(JSON.stringify({ a: ' '.repeat(10_000_000) })));
     expectProblem((await send(invalid)) ?? fail(), 'invalid_json');
     expectProblem((await send(bomb, 'Content-Encoding: gzip')) ?? fail(), 'body_too_large');
-    expectProblem((await send(Buffer.from('{}'), 'Content-Encoding: br')) ?? fail(), 'unsupported_media_type');
+    expectProblem(
+      (await send(Buffer.from('{}'), 'Content-Encoding: br')) ?? fail(),
+      'unsupported_media_type',
+    );
     expectProblem((await send(Buffer.from('no gzip'), 'Content-Encoding: gzip')) ?? fail(), 'invalid_json');
   });
 });
+
+// Some 10 KB that unpack to 10 MB.
+const bomb = gzipSync(Buffer.from(JSON.stringify({ a: ' '.repeat(10_000_000) })));
 
 function fail(): never {
   throw new Error('The server hung up without an answer.');
@@ -174,57 +200,101 @@ describe.each(table(ROUTES))('%s', (_name, named) => {
   });
 
   const parameters = Object.entries(queryOf(named));
-  test.each(parameters)('points at the query parameter %s when it has a value that it may not have', async (name, schema) => {
-    const unstorable = unstorableFor(schema).flat().map(String).filter((text) => text.includes('\u0000'));
-    const refused = [...refusedInQuery(schema), ...unstorable];
-    expect(refused.length).toBeGreaterThan(2);
-    for (const value of refused) {
-      const pairs = [value].flat().map((text): [string, string] => [name, text]);
-      const answer = await call(named, { query: `?${String(new URLSearchParams(pairs))}` });
-      const pointers = pointersOf(answer);
-      expect(pointers.length).toBeGreaterThan(0);
-      expect(pointers.every((pointer) => pointer === `/query/${name}` || pointer.startsWith(`/query/${name}/`))).toBe(true);
-    }
-  });
+  test.each(parameters)(
+    'points at the query parameter %s when it has a value that it may not have',
+    async (name, schema) => {
+      const unstorable = unstorableFor(schema)
+        .flat()
+        .map(String)
+        .filter((text) => text.includes('\u0000'));
+      const refused = [...refusedInQuery(schema), ...unstorable];
+      expect(refused.length).toBeGreaterThan(2);
+      for (const value of refused) {
+        const pairs = [value].flat().map((text): [string, string] => [name, text]);
+        const answer = await call(named, { query: `?${String(new URLSearchParams(pairs))}` });
+        const pointers = pointersOf(answer);
+        expect(pointers.length).toBeGreaterThan(0);
+        expect(
+          pointers.every((pointer) => pointer === `/query/${name}` || pointer.startsWith(`/query/${name}/`)),
+        ).toBe(true);
+      }
+    },
+  );
 });
+
+const reading = ROUTES.flatMap((named) =>
+  Object.entries(headersOf(named)).map(
+    ([header, schema]) => [nameOf(named), header, { named, schema }] as const,
+  ),
+);
+
+test.each(reading)(
+  '%s points at the header %s when it has a value that it may not have',
+  async (_name, header, { named, schema }) => {
+    const refused = ['x'.repeat(300), '\u00e9', 'tab\tinside'].filter((value) => !accepts(schema, value));
+    expect(refused.length).toBeGreaterThan(1);
+    for (const value of refused) {
+      expect(pointersOf(await call(named, { headers: { [header]: value } }))).toContain(`/headers/${header}`);
+    }
+  },
+);
 
 const named = ROUTES.filter(({ route }) => route.path.includes(':'));
 
-test.each(table(named))('%s refuses a path with U+0000, or with percent signs that encode nothing', async (_name, { route }) => {
-  const as = await world.as(route.metadata.callers[0] ?? 'nobody');
-  const path = (value: string) => route.path.replace(/:[A-Za-z]+/g, value);
-  for (const broken of ['%', '%zz', '%ff', '%c3%28', 'a%e2%82']) {
-    expectProblem(await api.call(route.method, path(broken), as), 'invalid_url');
-  }
-  for (const unstorable of ['%00', 'a%00b', '%1f']) {
-    const answer = await api.call(route.method, path(unstorable), { ...as, body: exampleBody(ROUTES.find((each) => each.route === route) ?? fail(), world) });
-    expect(pointersOf(answer)[0]).toMatch(/^\/path\//);
-  }
-});
+test.each(table(named))(
+  '%s refuses a path with U+0000, or with percent signs that encode nothing',
+  async (_name, { route }) => {
+    const as = await world.as(route.metadata.callers[0] ?? 'nobody');
+    const path = (value: string) => route.path.replace(/:[A-Za-z]+/g, value);
+    for (const broken of ['%', '%zz', '%ff', '%c3%28', 'a%e2%82']) {
+      expectProblem(await api.call(route.method, path(broken), as), 'invalid_url');
+    }
+    for (const unstorable of ['%00', 'a%00b', '%1f']) {
+      const answer = await api.call(route.method, path(unstorable), {
+        ...as,
+        body: exampleBody(ROUTES.find((each) => each.route === route) ?? fail(), world),
+      });
+      expect(pointersOf(answer)[0]).toMatch(/^\/path\//);
+    }
+  },
+);
 
 describe('addresses', () => {
-  test.each(['/v1', '/v1/', '/v1/nothing', '/v1/contacts/a/b/c', '/v1/contacts%2fx', '/v1/.env', '/v1//contacts'])(
-    'answers 404 for %s, which is none',
-    async (path) => {
-      for (const method of ['GET', 'POST', 'DELETE']) expectProblem(await api.call(method, path), 'not_found');
-    },
-  );
+  test.each([
+    '/v1',
+    '/v1/',
+    '/v1/nothing',
+    '/v1/contacts/a/b/c',
+    '/v1/contacts%2fx',
+    '/v1/.env',
+    '/v1//contacts',
+  ])('answers 404 for %s, which is none', async (path) => {
+    for (const method of ['GET', 'POST', 'DELETE']) expectProblem(await api.call(method, path), 'not_found');
+  });
 
   const paths = [...new Set(ROUTES.map(({ route }) => route.path))];
 
-  test.each(paths)('answers 405 at %s for methods that it does not take, and names those that it does', async (path) => {
-    const address = path.replace(/:[A-Za-z]+/g, 'x');
-    const fits = (pattern: string) => new RegExp(`^${pattern.replace(/:[A-Za-z]+/g, '[^/]+')}$`).test(address);
-    const taken = new Set(ROUTES.filter(({ route }) => fits(route.path)).map(({ route }) => String(route.method)));
-    if (taken.has('GET')) taken.add('HEAD');
-    const wrong = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'TRACE', 'PROPFIND'].filter((method) => !taken.has(method));
-    for (const method of wrong) {
-      const answer = (await sendRaw(api.url, head(`${method} ${address} HTTP/1.1`, 'Host: x'))) ?? fail();
-      expectProblem(answer, 'method_not_allowed');
-      const allowed = (answer.headers.get('allow') ?? '').split(', ');
-      expect(allowed.toSorted()).toEqual([...taken, 'OPTIONS'].toSorted());
-    }
-  });
+  test.each(paths)(
+    'answers 405 at %s for methods that it does not take, and names those that it does',
+    async (path) => {
+      const address = path.replace(/:[A-Za-z]+/g, 'x');
+      const fits = (pattern: string) =>
+        new RegExp(`^${pattern.replace(/:[A-Za-z]+/g, '[^/]+')}$`).test(address);
+      const taken = new Set<string>(
+        ROUTES.filter(({ route }) => fits(route.path)).map(({ route }) => route.method),
+      );
+      if (taken.has('GET')) taken.add('HEAD');
+      const wrong = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'TRACE', 'PROPFIND'].filter(
+        (method) => !taken.has(method),
+      );
+      for (const method of wrong) {
+        const answer = (await sendRaw(api.url, head(`${method} ${address} HTTP/1.1`, 'Host: x'))) ?? fail();
+        expectProblem(answer, 'method_not_allowed');
+        const allowed = (answer.headers.get('allow') ?? '').split(', ');
+        expect(allowed.toSorted()).toEqual([...taken, 'OPTIONS'].toSorted());
+      }
+    },
+  );
 
   test.each(paths)('tells at %s which methods it takes when asked for its OPTIONS', async (path) => {
     const answer = await api.call('OPTIONS', path.replace(/:[A-Za-z]+/g, 'x'));

@@ -31,7 +31,15 @@ export function bodyOf({ route }: NamedRoute): z.ZodType | null {
 /** The schemas of its query parameters by name. */
 export function queryOf({ route }: NamedRoute): Readonly<Record<string, z.ZodType>> {
   const { query } = route;
-  return query instanceof z.ZodObject ? (query.shape as Record<string, z.ZodType>) : {};
+  return query instanceof z.ZodObject ? query.shape : {};
+}
+
+/** The schemas of the headers that it reads, by name. */
+export function headersOf({ route }: NamedRoute): Readonly<Record<string, z.ZodType>> {
+  const known = Object.entries(route.headers ?? {});
+  return Object.fromEntries(
+    known.filter((pair): pair is [string, z.ZodType] => pair[1] instanceof z.ZodType),
+  );
 }
 
 /** Fields whose value must be true of this very world, whatever route they belong to. */
@@ -109,7 +117,12 @@ export async function validRequest(named: NamedRoute, kind: CallerKind, world: W
   const state = await STATES[`${named.resource}.${named.name}`]?.(world);
   const path = pathWith(named.route, await makeNamed(world, named.route));
   const prepared = { ...credential, body: exampleBody(named, world), ...state };
-  return { ...prepared, method: named.route.method, path, headers: { ...credential.headers, ...state?.headers } };
+  return {
+    ...prepared,
+    method: named.route.method,
+    path,
+    headers: { ...credential.headers, ...state?.headers },
+  };
 }
 
 /** Sends it, with changes. */

@@ -44,14 +44,21 @@ async function asKey(
 }
 
 /** What a person who signed in sends, once they have chosen workspace and environment. */
-export function asPerson({ workspace, environment }: Pick<World, 'workspace' | 'environment'>, cookie: string): Call {
+export function asPerson(
+  { workspace, environment }: Pick<World, 'workspace' | 'environment'>,
+  cookie: string,
+): Call {
   return { cookie, headers: { 'x-workspace-id': String(workspace.id), 'x-environment': environment } };
 }
 
 /** A key of this world that holds `scopes` and no other. */
 export function asKeyWith(world: World, kind: 'key' | 'adminKey', scopes: Scope[]): Promise<Call> {
   const { api, workspace, environment } = world;
-  return asKey(api, workspace, { environment, scopes, ...(kind === 'adminKey' ? { kind: 'admin' as const } : {}) });
+  return asKey(api, workspace, {
+    environment,
+    scopes,
+    ...(kind === 'adminKey' ? { kind: 'admin' as const } : {}),
+  });
 }
 
 /** Another member of this world, signed in. */

@@ -1,4 +1,5 @@
 /** The lane for short reads: few connections that many queries share, each sent without waiting for the one before. */
+import type { Socket } from 'node:net';
 import { PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely';
 import type { CompiledQuery, DatabaseConnection, Dialect, Driver, Kysely, QueryResult } from 'kysely';
 import pg from 'pg';
@@ -78,6 +79,7 @@ class PipelineDriver implements Driver {
 class Lane implements DatabaseConnection {
   readonly #options: PipelineOptions;
   #client: Promise<pg.Client> | undefined;
+  #isGathering = false;
 
   constructor(options: PipelineOptions) {
     this.#options = options;
@@ -105,6 +107,7 @@ class Lane implements DatabaseConnection {
 
   async #send<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     const client = await this.#open();
+    this.#gather(client);
     try {
       const result = await client.query(namedQuery(query.sql, query.parameters));
       return { rows: result.rows };
@@ -112,6 +115,19 @@ class Lane implements DatabaseConnection {
       if (isConnectionLost(error)) this.#drop(client);
       throw error;
     }
+  }
+
+  /** Holds writes back until the requests of this turn have been read: one system call then carries many queries. */
+  #gather(client: pg.Client): void {
+    if (this.#isGathering) return;
+    this.#isGathering = true;
+    // pg's types leave the connection out; it is part of its documented Client.
+    const { stream } = (client as pg.Client & { connection: { stream: Socket } }).connection;
+    stream.cork();
+    setImmediate(() => {
+      this.#isGathering = false;
+      stream.uncork();
+    });
   }
 
   #open(): Promise<pg.Client> {

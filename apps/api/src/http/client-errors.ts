@@ -20,7 +20,8 @@ export function answerClientErrors(server: Server, parts: ClientErrorParts): voi
 }
 
 function toApiError({ code }: NodeJS.ErrnoException): ApiError {
-  if (code === 'HPE_HEADER_OVERFLOW') return new ApiError('headers_too_large', { detail: 'At most 16 KB are taken.' });
+  if (code === 'HPE_HEADER_OVERFLOW')
+    return new ApiError('headers_too_large', { detail: 'At most 16 KB are taken.' });
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return new ApiError('request_timeout');
   return new ApiError('invalid_request', { detail: 'This is not a valid HTTP request.' });
 }

@@ -35,7 +35,8 @@ function valuesOf({ rawHeaders }: Request, wanted: string): string[] {
   const values: string[] = [];
   for (let index = 0; index < rawHeaders.length; index += 2) {
     const name = rawHeaders[index] ?? '';
-    if (name.length === wanted.length && name.toLowerCase() === wanted) values.push((rawHeaders[index + 1] ?? '').trim());
+    if (name.length === wanted.length && name.toLowerCase() === wanted)
+      values.push((rawHeaders[index + 1] ?? '').trim());
   }
   return values;
 }

@@ -1,0 +1,139 @@
+/** Members in a real browser: invited by link, given roles, removed; and told why where the server refuses. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { aPersonWithPassword, join } from '../browser.ts';
+import { chromePath, openSite, signIn } from './site.ts';
+import type { Site } from './site.ts';
+
+describe.skipIf(chromePath === undefined)('members in a browser', () => {
+  let site: Site;
+
+  beforeAll(async () => {
+    site = await openSite();
+  }, 120_000);
+  afterAll(() => site.close());
+
+  test('invites by a link to hand over, with which the person joins in the role that was chosen', async () => {
+    const { person } = await site.member();
+    const { page } = await site.visit();
+    await signIn(page, person);
+    await page.goto('/settings/members');
+    await page.getByRole('button', { name: 'Invite' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('E-mail').fill('ada@example.com');
+    await dialog.getByRole('radio', { name: 'Viewer' }).check();
+    await dialog.getByRole('button', { name: 'Invite' }).click();
+    const link = (await dialog.locator('code').textContent()) ?? '';
+    expect(link).toMatch(/\/invite#token=[\w-]{43}$/);
+    await dialog.getByRole('button', { name: 'Done' }).click();
+    await page.getByRole('row', { name: /ada@example.com/ }).waitFor();
+
+    const guest = (await site.visit()).page;
+    await guest.goto(`/invite${link.slice(link.indexOf('#'))}`);
+    await guest.getByLabel('Your name').fill('Ada Lovelace');
+    await guest.getByLabel('New password', { exact: true }).fill('a long enough password');
+    await guest.getByLabel('New password, again').fill('a long enough password');
+    await guest.getByRole('button', { name: /join/i }).click();
+    await guest.getByRole('link', { name: 'Contacts' }).waitFor();
+
+    await page.reload();
+    await page.getByRole('row', { name: /Ada Lovelace.*Viewer/ }).waitFor();
+    await page.getByText('Open invitations').waitFor({ state: 'detached' });
+  }, 120_000);
+
+  test('withdraws an invitation', async () => {
+    const { person } = await site.member();
+    const { page } = await site.visit();
+    await signIn(page, person);
+    await page.goto('/settings/members');
+    await page.getByRole('button', { name: 'Invite' }).click();
+    await page.getByRole('dialog').getByLabel('E-mail').fill('alan@example.com');
+    await page.getByRole('dialog').getByRole('button', { name: 'Invite' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Done' }).click();
+    await page.getByRole('button', { name: 'Withdraw the invitation of alan@example.com' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Withdraw' }).click();
+    await page.getByText('Open invitations').waitFor({ state: 'detached' });
+  }, 90_000);
+
+  test('offers an admin neither the role of an owner nor acts on one, and a viewer nothing', async () => {
+    const { workspace } = await site.member();
+    const { person } = await site.member('admin', workspace);
+    const { page } = await site.visit();
+    await signIn(page, person);
+    await page.goto('/settings/members');
+    await page.getByRole('button', { name: 'Invite' }).click();
+    await page.getByRole('radio', { name: 'Admin' }).waitFor();
+    expect(await page.getByRole('radio', { name: 'Owner' }).count()).toBe(0);
+    await page.keyboard.press('Escape');
+    const owners = page.getByRole('row', { name: /Owner/ });
+    expect(await owners.count()).toBeGreaterThan(0);
+    expect(await owners.getByRole('button').count()).toBe(0);
+
+    const viewer = await site.member('viewer', workspace);
+    const other = (await site.visit()).page;
+    await signIn(other, viewer.person);
+    await other.goto('/settings/members');
+    await other.getByRole('table', { name: 'Members' }).waitFor();
+    expect(await other.getByRole('button', { name: 'Invite' }).count()).toBe(0);
+  }, 90_000);
+
+  test('removes a member only after the name was typed, and tells which keys stop working', async () => {
+    const { person, workspace } = await site.member();
+    const leaving = { ...(await aPersonWithPassword(site.api)) };
+    const memberId = await join(site.api, workspace, { person: leaving, role: 'developer' });
+    const key = await site.api.key({ ...workspace, memberId, personId: leaving.id }, { environment: 'live' });
+    const { page } = await site.visit();
+    await signIn(page, person);
+    await page.goto('/settings/members');
+    const row = page.getByRole('row', { name: new RegExp(leaving.email) });
+    await row.getByRole('button').click();
+    await page.getByRole('menuitem', { name: 'Remove' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('1 API client').waitFor();
+    expect(await dialog.getByRole('button', { name: 'Remove' }).isDisabled()).toBe(true);
+    await dialog.getByRole('textbox').fill(leaving.name);
+    await dialog.getByRole('button', { name: 'Remove' }).click();
+    await row.waitFor({ state: 'detached' });
+    expect((await site.api.call('GET', '/v1/me', { key: key.key })).status).toBe(401);
+  }, 90_000);
+
+  test('says in words that the last owner cannot go', async () => {
+    const workspace = await site.api.workspace({ role: 'viewer' });
+    const { person } = await site.member('owner', workspace);
+    const { page } = await site.visit();
+    await signIn(page, person);
+    await page.goto('/settings/members');
+    await page.getByRole('row', { name: /You/ }).getByRole('button').click();
+    await page.getByRole('menuitem', { name: 'Leave the workspace' }).click();
+    await page.getByRole('dialog').getByRole('textbox').fill(person.name);
+    await page.getByRole('dialog').getByRole('button', { name: 'Leave' }).click();
+    await page.getByText('Make somebody else an owner first').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('row', { name: /You/ }).waitFor();
+  }, 90_000);
+
+  test('gives a link with which a member chooses a new password', async () => {
+    const { person, workspace } = await site.member();
+    const forgetful = await aPersonWithPassword(site.api);
+    await join(site.api, workspace, { person: forgetful, role: 'agent' });
+    const { page } = await site.visit();
+    await signIn(page, person);
+    await page.goto('/settings/members');
+    await page
+      .getByRole('row', { name: new RegExp(forgetful.email) })
+      .getByRole('button')
+      .click();
+    await page.getByRole('menuitem', { name: 'Reset password' }).click();
+    await page.getByRole('button', { name: 'Make a link' }).click();
+    const link = (await page.getByRole('dialog').locator('code').textContent()) ?? '';
+
+    const guest = (await site.visit()).page;
+    await guest.goto(`/reset${link.slice(link.indexOf('#'))}`);
+    await guest.getByLabel('New password', { exact: true }).fill('a brand new password');
+    await guest.getByLabel('New password, again').fill('a brand new password');
+    await guest
+      .getByRole('button', { name: /password/i })
+      .last()
+      .click();
+    await guest.getByText('Your new password is set').waitFor();
+  }, 90_000);
+});

@@ -1,0 +1,313 @@
+/** Calls every function of every store for another tenant's things: it finds nothing of them and changes nothing. */
+import { createHash, randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { faultOf, openDatabase, storeFor } from '../src/index.ts';
+import type { Database, Store } from '../src/index.ts';
+import { ENVIRONMENT_TABLES } from '../src/scope.ts';
+import { aMember, anId, aPerson, aWorkspace, testDatabase } from '../src/testing/index.ts';
+import type { TestDatabase } from '../src/testing/index.ts';
+
+let cloned: TestDatabase;
+let database: Database;
+
+beforeAll(async () => {
+  cloned = await testDatabase();
+  database = openDatabase({ connection: cloned.connection });
+});
+afterAll(async () => {
+  await database.close();
+  await cloned.drop();
+});
+
+/** Stands in everything that the other tenant has and that nobody who asks could know. */
+const MARK = 'seen by nobody else';
+const LATER = '2199-01-01T00:00:00.000Z';
+const NOW = new Date().toISOString();
+
+type Tenant = Awaited<ReturnType<typeof aTenant>>;
+
+/** A tenant with at least one row in every table. */
+async function aTenant() {
+  const workspaceId = await aWorkspace(database, { name: MARK });
+  const { memberId, personId } = await aMember(database, workspaceId);
+  const viewer = await aMember(database, workspaceId, 'viewer');
+  const email = `person-${personId}@example.com`;
+  for (const id of [personId, viewer.personId]) {
+    await database.writes
+      .updateTable('people')
+      .set({ name: `${MARK} ${id}`, email: `person-${id}@example.com` })
+      .where('id', '=', id)
+      .execute();
+  }
+  const store = storeFor(database, { workspaceId, environment: 'test' });
+  const contact = { id: anId('con'), externalId: 'crm-1', email: 'ada@example.com', phone: '+442079460958' };
+  await store.contacts.create(contact.id, { ...contact, name: MARK });
+  const client = {
+    id: anId('key'),
+    memberId,
+    name: MARK,
+    kind: 'api',
+    environment: 'test',
+    scopes: ['contacts:read'],
+  };
+  const secret = aSecret();
+  await store.apiClients.create(client, secret);
+  const invitation = anInvitation(memberId);
+  await store.invitations.create(invitation);
+  const entry = {
+    actorKind: 'person',
+    actorId: personId,
+    actorName: MARK,
+    action: 'a.b',
+    targetId: 'x',
+    changes: {},
+  };
+  await store.audit.record({ id: anId('aud'), ...entry });
+  const key = { callerId: client.id, keyHash: hashOf('key') };
+  await store.idempotency.keep(key, { fingerprint: hashOf('body'), status: 200, headers: {}, body: MARK });
+  const requestId = anId('req');
+  const request = {
+    id: requestId,
+    at: NOW,
+    workspaceId,
+    environment: 'test',
+    apiClientId: client.id,
+    path: MARK,
+    ip: '::1',
+  };
+  const figures = {
+    method: 'GET',
+    status: 200,
+    durationUs: 1,
+    requestBytes: 0,
+    responseBytes: 0,
+    route: MARK,
+  };
+  await database.writes
+    .insertInto('requestLogs')
+    .values({ ...request, ...figures })
+    .execute();
+  const day = {
+    workspaceId,
+    environment: 'test',
+    day: NOW.slice(0, 10),
+    apiClientId: client.id,
+    route: MARK,
+  };
+  await database.writes
+    .insertInto('usageDays')
+    .values({ ...day, statusClass: '2xx', requests: 7, limited: 1, latency: [7] })
+    .execute();
+  return {
+    workspaceId,
+    store,
+    memberId,
+    viewerId: viewer.memberId,
+    personId,
+    email,
+    contact,
+    client,
+    secret,
+    invitation,
+    key,
+    requestId,
+  };
+}
+
+function hashOf(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
+}
+
+function aSecret() {
+  return {
+    id: anId('sec'),
+    lookup: randomBytes(16),
+    verifier: randomBytes(16),
+    pepper: 'p',
+    hint: 'parley_test_…',
+    sealedKey: null,
+  };
+}
+
+function anInvitation(invitedBy: string) {
+  const email = `invited-${anId('x')}@example.com`;
+  return {
+    id: anId('inv'),
+    email,
+    role: 'viewer' as const,
+    tokenHash: randomBytes(32),
+    invitedBy,
+    expiresAt: LATER,
+  };
+}
+
+type Part = Exclude<{ [K in keyof Store]: Store[K] extends object ? K : never }[keyof Store], 'transaction'>;
+type Calls = { [P in Part]: { [F in keyof Store[P]]: (store: Store, theirs: Tenant) => Promise<unknown> } };
+
+const FIRST = { limit: 100, after: null };
+const REACH = { keptSince: '1970-01-01T00:00:00.000Z' };
+const byId = ({ contact }: Tenant) => ({ by: 'id' as const, value: contact.id });
+const byEmail = ({ contact }: Tenant) => ({ by: 'email' as const, value: contact.email });
+
+/** One call of each function, for things of `theirs`. A store with a new function does not compile until it stands here. */
+const CALLS: Calls = {
+  contacts: {
+    get: (store, theirs) => store.contacts.get(byId(theirs)),
+    list: (store) => store.contacts.list({ ...FIRST, sort: 'name' }),
+    hasReached: (store) => store.contacts.hasReached(1),
+    create: (store, { contact }) => store.contacts.create(anId('con'), { email: contact.email }),
+    update: (store, theirs) => store.contacts.update(byEmail(theirs), { company: 'Changed' }),
+    upsert: (store, theirs) =>
+      store.contacts.upsert(byEmail(theirs), { id: anId('con'), company: 'Changed' }),
+    delete: (store, theirs) => store.contacts.delete(byId(theirs)),
+  },
+  apiClients: {
+    list: (store) => store.apiClients.list({ ...FIRST, sort: 'name' }),
+    get: (store, { client }) => store.apiClients.get(client.id),
+    getForChange: (store, { client }) =>
+      store.transaction((within) => within.apiClients.getForChange(client.id)),
+    count: (store) => store.apiClients.count(),
+    create: (store, { client }) => store.apiClients.create({ ...client, id: anId('key') }, aSecret()),
+    update: (store, { client }) => store.apiClients.update(client.id, { name: 'Changed' }),
+    rotate: (store, { client }) => store.apiClients.rotate(client.id, aSecret(), NOW),
+    endSecret: (store, { client, secret }) => store.apiClients.endSecret(client.id, secret.id),
+    delete: (store, { client }) => store.apiClients.delete(client.id),
+    getIdByLookup: (store, { secret }) => store.apiClients.getIdByLookup(secret.lookup),
+    names: async (store, { client }) => [...(await store.apiClients.names([client.id]))],
+  },
+  audit: {
+    record: (store) =>
+      store.audit.record({
+        id: anId('aud'),
+        actorKind: 'system',
+        actorName: 'x',
+        action: 'x.y',
+        changes: {},
+      }),
+    list: (store, { personId }) => store.audit.list({ ...FIRST, actorId: personId }),
+  },
+  idempotency: {
+    claim: (store, theirs) =>
+      theirs.store.transaction(async (first) => {
+        await first.idempotency.claim(theirs.key);
+        return store.transaction((second) => second.idempotency.claim(theirs.key));
+      }),
+    get: (store, { key }) => store.idempotency.get(key),
+    keep: (store, { key }) =>
+      store.idempotency.keep(key, { fingerprint: hashOf('x'), status: 201, headers: {}, body: null }),
+  },
+  members: {
+    list: (store) => store.members.list({ ...FIRST, q: 'seen' }),
+    get: (store, { memberId }) => store.members.get(memberId),
+    getByPerson: (store, { personId }) => store.members.getByPerson(personId),
+    getByEmail: (store, { email }) => store.members.getByEmail(email),
+    lock: (store, { memberId }) => store.transaction((within) => within.members.lock(memberId)),
+    create: async (store) =>
+      store.members.create({ id: anId('mbr'), personId: await aPerson(database), role: 'viewer' }),
+    setRole: (store, { viewerId }) => store.members.setRole(viewerId, 'owner'),
+    remove: (store, { viewerId }) => store.members.remove(viewerId),
+    countPlaces: (store) => store.members.countPlaces(),
+  },
+  invitations: {
+    list: (store) => store.invitations.list(FIRST),
+    get: (store, { invitation }) => store.invitations.get(invitation.id),
+    create: (store, { memberId, invitation }) =>
+      store.invitations.create({ ...anInvitation(memberId), email: invitation.email }),
+    accept: (store, { invitation }) => store.invitations.accept(invitation.id, NOW),
+    delete: (store, { invitation }) => store.invitations.delete(invitation.id),
+    deleteBeyond: (store, { memberId }) => store.invitations.deleteBeyond(memberId, []),
+  },
+  workspaces: {
+    get: (store) => store.workspaces.get(),
+    lock: (store) => store.transaction((within) => within.workspaces.lock()),
+    update: (store) => store.workspaces.update({ timezone: 'Europe/Berlin' }),
+    create: async (store) => {
+      const owner = { memberId: anId('mbr'), personId: await aPerson(database) };
+      const audit = { id: anId('aud'), actorKind: 'system', actorName: 'x', action: 'x.y', changes: {} };
+      return store.transaction((within) =>
+        within.workspaces.create({ name: 'Another', plan: 'free', owner, audit }),
+      );
+    },
+  },
+  requestLogs: {
+    list: (store, { client }) => store.requestLogs.list({ ...FIRST, ...REACH, apiClientId: client.id }),
+    get: (store, { requestId }) => store.requestLogs.get(requestId, REACH),
+  },
+  usage: {
+    sum: (store) => store.usage.sum({ from: '2000-01-01', to: '2199-01-01', groupBy: ['route'], limit: 100 }),
+  },
+};
+
+const every = Object.entries(CALLS).flatMap(([part, calls]) =>
+  Object.entries(calls).map(([name, call]) => [`${part}.${name}`, call] as const),
+);
+
+/** Every row of a tenant. */
+async function rowsOf({ workspaceId }: Tenant): Promise<string> {
+  const named = `select table_name as name from information_schema.columns where column_name = 'workspace_id' and table_schema = 'public'`;
+  const tables = (await database.pool.query<{ name: string }>(`${named} order by 1`)).rows.map(
+    ({ name }) => name,
+  );
+  const all = [...tables.map((name) => [name, 'workspace_id']), ['workspaces', 'id']].map(
+    async ([name, column]) => {
+      const isParted = name === 'contacts' || name === 'idempotency_records';
+      const where = `${column} = $1${isParted ? ` and environment = 'test'` : ''}`;
+      return [
+        name,
+        (await database.pool.query(`select t::text from ${name} t where ${where} order by 1`, [workspaceId]))
+          .rows,
+      ];
+    },
+  );
+  return JSON.stringify(await Promise.all(all), null, 1);
+}
+
+/** What came of a call. A refusal by the database is an outcome like others. */
+async function outcome(call: () => Promise<unknown>): Promise<string> {
+  try {
+    return JSON.stringify(await call()) ?? 'nothing';
+  } catch (error) {
+    return `refused: ${faultOf(error)}`;
+  }
+}
+
+async function inOtherWorkspace(): Promise<Store> {
+  return storeFor(database, {
+    workspaceId: await aWorkspace(database, { name: 'Ours' }),
+    environment: 'test',
+  });
+}
+
+function inOtherEnvironment({ workspaceId }: Tenant): Store {
+  return storeFor(database, { workspaceId, environment: 'live' });
+}
+
+test.each(every)('%s shows another workspace nothing, and changes nothing of it', async (_name, call) => {
+  const theirs = await aTenant();
+  const before = await rowsOf(theirs);
+  const stranger = await inOtherWorkspace();
+  const foreign = await outcome(() => call(stranger, theirs));
+  expect(foreign).not.toContain(MARK);
+  expect(foreign).not.toContain(theirs.secret.id);
+  expect(await rowsOf(theirs)).toBe(before);
+  // The same call by its owner finds or changes something, or else the above would say nothing.
+  const owned = await outcome(() => call(theirs.store, theirs));
+  expect(owned !== foreign || (await rowsOf(theirs)) !== before).toBe(true);
+});
+
+const parted = every.filter(([name]) => ENVIRONMENT_TABLES.some((table) => name.startsWith(partOf(table))));
+
+/** The store that holds a table. */
+function partOf(table: (typeof ENVIRONMENT_TABLES)[number]): string {
+  return table === 'idempotencyRecords' ? 'idempotency.' : `${table}.`;
+}
+
+test.each(parted)(
+  '%s shows the other environment nothing, and changes nothing of it',
+  async (_name, call) => {
+    const theirs = await aTenant();
+    const before = await rowsOf(theirs);
+    expect(await outcome(() => call(inOtherEnvironment(theirs), theirs))).not.toContain(MARK);
+    expect(await rowsOf(theirs)).toBe(before);
+  },
+);
