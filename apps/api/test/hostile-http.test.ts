@@ -129,14 +129,15 @@ describe('a method', () => {
 
 describe('a header that comes twice', () => {
   test.each([
-    ['Idempotency-Key', 'a', 'b', 'invalid_request'],
-    ['X-Workspace-Id', '1', '1', 'workspace_mismatch'],
-    ['Authorization', 'Bearer a', 'Bearer b', 'several_credentials'],
-    ['X-API-Key', 'a', 'b', 'several_credentials'],
-  ] as const)('%s is not read as one of both', async (name, first, second, code) => {
+    ['Idempotency-Key', ['a', 'b'], 'invalid_request'],
+    ['X-Workspace-Id', ['1', '1'], 'workspace_mismatch'],
+    ['Authorization', ['Bearer a', 'Bearer b'], 'several_credentials'],
+    ['X-API-Key', ['a', 'b'], 'several_credentials'],
+  ] as const)('%s is not read as one of both', async (name, values, code) => {
     const others = name === 'Authorization' || name === 'X-API-Key' ? [] : [bearer()];
     const lines = ['Host: x', 'Content-Type: application/json', 'Content-Length: 2', ...others];
-    const lead = head('POST /v1/contacts HTTP/1.1', ...lines, `${name}: ${first}`, `${name}: ${second}`);
+    const given = values.map((value) => `${name}: ${value}`);
+    const lead = head('POST /v1/contacts HTTP/1.1', ...lines, ...given);
     expectProblem(await askRaw(api.url, `${lead}{}`), code);
   });
 });
