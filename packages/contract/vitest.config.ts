@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     include: ['{src,scripts,test}/**/*.test.ts'],
     environment: 'node',
-    testTimeout: 30_000,
+    testTimeout: 180_000,
     maxWorkers: 2,
   },
 });

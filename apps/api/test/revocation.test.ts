@@ -172,4 +172,4 @@ test('a process that was frozen while the key was deleted refuses with its first
   expect(await waiting).toBe(401);
   frozen.child.kill('SIGTERM');
   expect((await frozen.ended).code).toBe(0);
-}, 60_000);
+}, 300_000);

@@ -21,7 +21,7 @@ describe('the committed files', () => {
   test('are what the contract makes', async () => {
     expect(document).toEqual(await buildDocument());
     expect(await check(ROOM)).toMatchObject({ code: 0, stderr: '' });
-  }, 120_000);
+  }, 300_000);
 
   test('would be named if they were not', async () => {
     const folder = workshop();
@@ -31,7 +31,7 @@ describe('the committed files', () => {
     expect(code).toBe(1);
     expect(stderr).toMatch(/^openapi\.yaml is not what the contract makes\..*\n$/);
     rmSync(folder, { recursive: true });
-  }, 120_000);
+  }, 300_000);
 
   test('say the same in JSON and in YAML', () => {
     expect(parse(readFileSync(join(ROOM, 'openapi.yaml'), 'utf8'))).toEqual(document);

@@ -38,7 +38,7 @@ describe.skipIf(executablePath === undefined)('the documentation in a browser', 
     expect([...hosts]).toEqual([new URL(site.url).host]);
     expect(complaints).toEqual([]);
     await page.context().close();
-  }, 120_000);
+  }, 300_000);
 
   test('calls with the key that was entered and not with the session, and still knows the key after a reload', async () => {
     const { page, complaints } = await visit('/sign-in');
@@ -54,7 +54,7 @@ describe.skipIf(executablePath === undefined)('the documentation in a browser', 
     expect(lastCall()?.headers.authorization).toBe(`Bearer ${KEY}`);
     expect(complaints).toEqual([]);
     await page.context().close();
-  }, 120_000);
+  }, 300_000);
 
   test('gives every write an idempotency key of its own, unless one was entered', async () => {
     const { page } = await visit();
@@ -72,7 +72,7 @@ describe.skipIf(executablePath === undefined)('the documentation in a browser', 
     await callFrom(page, 'meGet', 200);
     expect(keys().at(-1)).toBeUndefined();
     await page.context().close();
-  }, 120_000);
+  }, 300_000);
 
   test.each(['light', 'dark'] as const)(
     'has no fault that axe finds, in %s',

@@ -48,7 +48,7 @@ describe.skipIf(chromePath === undefined)('a newcomer with a browser', () => {
     expect([refused.status, refused.body['code']]).toEqual([401, 'invalid_api_key']);
     expect(complaints()).toEqual([]);
     await page.context().close();
-  }, 120_000);
+  }, 300_000);
 
   test('keeps no key in the storage, the address or the history of the browser', async () => {
     const { person } = await site.member();
@@ -64,7 +64,7 @@ describe.skipIf(chromePath === undefined)('a newcomer with a browser', () => {
     );
     expect(kept).not.toMatch(/parley_(live|test|admin)_[0-9A-Za-z]{10}/);
     await page.context().close();
-  }, 120_000);
+  }, 300_000);
 
   test('is asked for the password before a sensitive act when the last proof is old, and goes on where it was', async () => {
     const { person } = await site.member();
@@ -81,5 +81,5 @@ describe.skipIf(chromePath === undefined)('a newcomer with a browser', () => {
     await page.getByText('Waiting for the first request').waitFor();
     expect(await page.getByText('Late key').count()).toBeGreaterThan(0);
     await page.context().close();
-  }, 120_000);
+  }, 300_000);
 });

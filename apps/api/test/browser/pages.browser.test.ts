@@ -34,7 +34,7 @@ describe.skipIf(chromePath === undefined)('every page of the admin', () => {
     }
     await site.api.call('GET', '/v1/contacts/none', { key });
     await site.api.parts.recorder.flush();
-  }, 120_000);
+  }, 300_000);
   afterAll(() => site.close());
 
   /** What is wrong with a page: what axe finds, what is cut off, and what the browser complained of. */
@@ -77,5 +77,5 @@ describe.skipIf(chromePath === undefined)('every page of the admin', () => {
     await page.getByRole('heading', { level: 1 }).waitFor();
     expect(await page.getByRole('link').count()).toBeGreaterThan(0);
     await context.close();
-  }, 60_000);
+  }, 300_000);
 });
