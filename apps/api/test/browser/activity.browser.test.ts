@@ -71,6 +71,7 @@ describe.skipIf(chromePath === undefined)('what happened, in a browser', () => {
     await page.getByRole('switch', { name: 'Auto-refresh' }).check({ force: true });
     await site.api.call('GET', '/v1/rate-limits', { key: orders.key });
     await page.getByText('/v1/rate-limits').waitFor();
+    expect(await rows(page).count()).toBe(5);
   }, 300_000);
 
   test('sums up usage by endpoint and by client, and says what to do where nothing was called', async () => {

@@ -1,6 +1,6 @@
 /** Members in a real browser: invited by link, given roles, removed; and told why where the server refuses. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { aPersonWithPassword, join } from '../browser.ts';
+import { aBrowser, aPersonWithPassword, join } from '../browser.ts';
 import { chromePath, openSite, signIn } from './site.ts';
 import type { Site } from './site.ts';
 
@@ -39,7 +39,7 @@ describe.skipIf(chromePath === undefined)('members in a browser', () => {
     await page.getByRole('heading', { name: 'Open invitations' }).waitFor({ state: 'detached' });
   }, 300_000);
 
-  test('withdraws an invitation', async () => {
+  test('withdraws an invitation, and its link stops working', async () => {
     const { person } = await site.member();
     const { page } = await site.visit();
     await signIn(page, person);
@@ -47,10 +47,14 @@ describe.skipIf(chromePath === undefined)('members in a browser', () => {
     await page.getByRole('button', { name: 'Invite' }).click();
     await page.getByRole('dialog').getByLabel('E-mail').fill('alan@example.com');
     await page.getByRole('dialog').getByRole('button', { name: 'Invite' }).click();
+    const link = (await page.getByRole('dialog').locator('code').textContent()) ?? '';
     await page.getByRole('dialog').getByRole('button', { name: 'Done' }).click();
     await page.getByRole('button', { name: 'Withdraw the invitation of alan@example.com' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Withdraw' }).click();
     await page.getByRole('heading', { name: 'Open invitations' }).waitFor({ state: 'detached' });
+    const token = link.split('#token=')[1];
+    const preview = await aBrowser(site.api).call('POST', '/v1/invitations/preview', { token });
+    expect([preview.status, preview.body['code']]).toEqual([404, 'invitation_not_found']);
   }, 300_000);
 
   test('offers an admin neither the role of an owner nor acts on one, and a viewer nothing', async () => {
@@ -77,7 +81,7 @@ describe.skipIf(chromePath === undefined)('members in a browser', () => {
 
   test('removes a member only after the name was typed, and tells which keys stop working', async () => {
     const { person, workspace } = await site.member();
-    const leaving = { ...(await aPersonWithPassword(site.api)) };
+    const leaving = await aPersonWithPassword(site.api);
     const memberId = await join(site.api, workspace, { person: leaving, role: 'developer' });
     const key = await site.api.key({ ...workspace, memberId, personId: leaving.id }, { environment: 'live' });
     const { page } = await site.visit();
@@ -107,7 +111,9 @@ describe.skipIf(chromePath === undefined)('members in a browser', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Leave' }).click();
     await page.getByText('Make somebody else an owner first').waitFor();
     await page.keyboard.press('Escape');
+    await page.reload();
     await page.getByRole('row', { name: /You/ }).waitFor();
+    expect(await page.getByRole('row', { name: /You/ }).textContent()).toContain('Owner');
   }, 300_000);
 
   test('gives a link with which a member chooses a new password', async () => {
@@ -134,5 +140,8 @@ describe.skipIf(chromePath === undefined)('members in a browser', () => {
       .last()
       .click();
     await guest.getByText('Your new password is set').waitFor();
+    const attempts = aBrowser(site.api);
+    expect((await attempts.signIn(forgetful)).status).toBe(401);
+    expect((await attempts.signIn(forgetful, 'a brand new password')).status).toBe(200);
   }, 300_000);
 });
