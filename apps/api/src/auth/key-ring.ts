@@ -1,5 +1,6 @@
 /** Every secret that the installation needs, derived from `PARLEY_SECRET_KEY`: peppers, sealing, cursors, sessions. */
-import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, createHmac, hash, hkdfSync } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
 
 /** The two halves of a key's hash: one to look it up by, one to compare in constant time. */
 export interface KeyHash {
@@ -11,7 +12,7 @@ export interface KeyHash {
 
 export interface KeyRing {
   /** The hash under each live pepper, the newest first. */
-  hashKey(key: string): KeyHash[];
+  hashKey(key: string): readonly KeyHash[];
   /** Encrypts a key for `copy`, bound to the secret's id (AES-256-GCM). */
   seal(text: string, boundTo: string, nonce: Buffer): Buffer;
   /** Decrypts it, or throws when it was altered or made for another id. */
@@ -39,11 +40,26 @@ export function makeKeyRing(newest: string, former: readonly string[] = []): Key
   const seals = new Map(secrets.map((secret) => [nameOf(secret), derive(secret, 'key seal')]));
   const signing = derive(newest, 'signing');
   return {
-    hashKey: (key) => peppers.map(({ name, pepper }) => ({ ...hashWith(pepper, key), pepper: name })),
+    hashKey: remembered((key) =>
+      peppers.map(({ name, pepper }) => ({ ...hashWith(pepper, key), pepper: name })),
+    ),
     seal: (text, boundTo, nonce) => seal(newest, text, { boundTo, nonce }),
     unseal: (sealed, boundTo) => unseal(seals, sealed, boundTo),
     sign: (purpose, text) => createHmac('sha256', signing).update(`${purpose}\n${text}`).digest(),
     secretFor: (purpose) => derive(newest, purpose).toString('hex'),
+  };
+}
+
+const MOST_REMEMBERED = 20_000;
+
+/** Keys come again and again, and plain SHA-256 costs a fifth of HMAC. Only hashes are kept, never a key. */
+function remembered(hashKey: (key: string) => readonly KeyHash[]): KeyRing['hashKey'] {
+  const known = new LRUCache<string, readonly KeyHash[]>({ max: MOST_REMEMBERED });
+  return (key) => {
+    const digest = hash('sha256', key, 'base64');
+    let hashes = known.get(digest);
+    if (hashes === undefined) known.set(digest, (hashes = hashKey(key)));
+    return hashes;
   };
 }
 

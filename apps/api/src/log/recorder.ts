@@ -1,7 +1,6 @@
 /** Takes the records of requests off the request path: a bounded queue, written ten times a second. */
 import { makeKeyUses } from './key-uses.ts';
 import { repeat } from './repeat.ts';
-import type { LoggedRequest } from '@parley/db/system';
 import type { RequestRecorder } from './request-recorder.ts';
 import { seldom } from './seldom.ts';
 import { BATCH, writeQueue } from './write-queue.ts';
@@ -13,7 +12,7 @@ const MOST_QUEUED = 20_000;
 /** Makes the recorder. While the database is away it keeps what fits and tries again; nothing of it is ever thrown. */
 export function makeRecorder(parts: RecorderParts): RequestRecorder {
   const { log, metrics, clock } = parts;
-  const queue: LoggedRequest[] = [];
+  const queue: string[] = [];
   const keyUses = makeKeyUses(parts.database, clock);
   const warn = seldom(clock, (error: unknown) =>
     log.warn({ err: error }, 'The request log cannot be written; it is kept and tried again.'),
@@ -28,7 +27,7 @@ export function makeRecorder(parts: RecorderParts): RequestRecorder {
     record: (record) => {
       if (queue.length >= MOST_QUEUED) return metrics.countLogDrops(1);
       keyUses.note(record);
-      queue.push(record);
+      queue.push(JSON.stringify(record));
       if (queue.length === BATCH) void writer.now(false);
       else writer.soon();
     },

@@ -4,6 +4,7 @@ import type { Selectable, Updateable } from 'kysely';
 import type { Tables } from '../database.ts';
 import type { After, JsonPage } from '../pages.ts';
 import type { Scope } from '../scope.ts';
+import { statement } from '../statements.ts';
 import { contactPage } from './contacts.page.ts';
 
 export type ContactRow = Omit<Selectable<Tables['contacts']>, 'nameKey' | 'search'>;
@@ -67,10 +68,17 @@ const COLUMNS = [
   'updatedAt',
 ] as const;
 
+const get = statement((scope, { by }: Pick<ContactKey, 'by'>, { value }: Pick<ContactKey, 'value'>) =>
+  byKey(scope, { by, value }).compile(),
+);
+
 export function contactsStore(scope: Scope) {
   return {
     /** One contact, or undefined. By id through the primary key, else through the unique index of the value. */
-    get: (key: ContactKey): Promise<ContactRow | undefined> => byKey(scope, key).executeTakeFirst(),
+    get: async ({ by, value }: ContactKey): Promise<ContactRow | undefined> => {
+      const [row] = await get(scope, { by }, { value });
+      return row;
+    },
 
     /** A page in the asked order, ties by id; the data is the promised JSON. Sees its own writes at once. */
     list: (query: ContactList): Promise<JsonPage> => contactPage(scope, query),
