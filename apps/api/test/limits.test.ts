@@ -18,11 +18,12 @@ const slow = { perMinute: 1, burst: BURST };
 const rates = { read: slow, write: slow, send: slow, heavy: slow };
 const quick = { perMinute: 600, burst: 600 };
 const tables = [
-  { ...PLANS[0], id: 'slow', name: 'Slow', rates },
+  { ...PLANS[0], id: 'slow', name: 'Slow', rates, monthlyCalls: null },
   {
     ...PLANS[0],
     id: 'quick',
     name: 'Quick',
+    monthlyCalls: null,
     rates: { read: quick, write: quick, send: quick, heavy: quick },
   },
 ];

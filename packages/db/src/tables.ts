@@ -116,6 +116,13 @@ export interface Members {
   workspaceId: number;
 }
 
+export interface MonthlyCalls {
+  granted: number;
+  month: string;
+  used: number;
+  workspaceId: number;
+}
+
 export interface People {
   createdAt: Generated<string>;
   email: string;
@@ -246,6 +253,7 @@ export interface DB {
   invitations: Invitations;
   keyChanges: KeyChanges;
   members: Members;
+  monthlyCalls: MonthlyCalls;
   people: People;
   peopleAccounts: PeopleAccounts;
   peoplePasswordResets: PeoplePasswordResets;

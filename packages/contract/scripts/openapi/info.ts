@@ -10,10 +10,14 @@ const scopeTable = [
 ].join('\n');
 
 const rateTable = [
-  '| plan | read | write | send | heavy |',
-  '| --- | --- | --- | --- | --- |',
-  ...PLANS.map(({ name, rates: { read, write, send, heavy } }) =>
-    [name, ...[read, write, send, heavy].map(({ perMinute }) => String(perMinute))].join(' | '),
+  '| plan | read | write | send | heavy | per month |',
+  '| --- | --- | --- | --- | --- | --- |',
+  ...PLANS.map(({ name, rates: { read, write, send, heavy }, monthlyCalls }) =>
+    [
+      name,
+      ...[read, write, send, heavy].map(({ perMinute }) => String(perMinute)),
+      monthlyCalls ?? 'no limit',
+    ].join(' | '),
   ).map((row) => `| ${row} |`),
 ].join('\n');
 
@@ -65,6 +69,9 @@ Each call counts in one of four classes, for the key and for the workspace. A re
 ${rateTable}
 
 Answers to authenticated calls carry \`RateLimit-Policy\`, \`RateLimit\` and \`X-RateLimit-Limit\`, \`-Remaining\`, \`-Reset\`. On 429 and 503 wait for the seconds in \`Retry-After\`.
+
+Where the plan limits the calls of a month, all API clients of the workspace share them, in both environments. The month is that of the calendar in UTC.
+Every call counts as one; calls that are refused with 429 and those that are free of charge do not count. When the calls are used up, the answer is 429 \`quota_exceeded\`, and \`Retry-After\` reaches to the end of the month.
 
 ## Times, ids and text
 

@@ -291,6 +291,7 @@ export type ErrorCode =
   | 'unsupported_media_type'
   | 'idempotency_mismatch'
   | 'rate_limited'
+  | 'quota_exceeded'
   | 'too_many_failures'
   | 'headers_too_large'
   | 'internal'
@@ -340,6 +341,23 @@ export interface Me {
     /** Calls of this class that would pass right now. */
     remaining: number;
   };
+  /** The calls of this month, or null where the plan sets no such limit. */
+  month: MonthlyBudget | null;
+}
+
+/**
+ * What is left of the calls that the plan allows in a month. It can lag behind by the few hundred calls that
+ * servers have set aside for themselves.
+ */
+export interface MonthlyBudget {
+  /** Calls that the plan allows in a calendar month (UTC). */
+  limit: number;
+  /** Calls made in this month, by all API clients in both environments. */
+  used: number;
+  /** Calls that are left. */
+  remaining: number;
+  /** When the next month begins. ISO 8601 time. */
+  resetsAt: string;
 }
 
 export interface MyWorkspace {
@@ -363,7 +381,7 @@ export interface Plan {
     send: Rate;
     heavy: Rate;
   };
-  /** Calls per calendar month. Null: no quota. */
+  /** Calls by API clients per calendar month (UTC), in both environments. Null: no quota. */
   monthlyCalls: number | null;
   /** The most a workspace may have. Null: no cap. */
   caps: {
@@ -417,6 +435,8 @@ export interface RateLimits {
   plan: string;
   /** Each budget that holds for this credential. */
   data: RateBudget[];
+  /** The calls of this month, or null where the plan sets no such limit. */
+  month: MonthlyBudget | null;
 }
 
 /** One request, as it was answered. */

@@ -1,10 +1,11 @@
-/** What is left of the rate limits right now. */
+/** What is left of the limits: the calls of the month, and the rates right now. */
 import { Progress, SimpleGrid, Stack, Text } from '@mantine/core';
 import { contract, everyRoute } from '@parley/contract';
 import { formatNumber } from '../../lib/format.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { LoadingRows } from '../../ui/loading.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { MonthBudget } from './month-budget.tsx';
 import { useRateLimits } from './usage.hooks.ts';
 
 type RateBudget = NonNullable<ReturnType<typeof useRateLimits>['data']>['data'][number];
@@ -29,10 +30,11 @@ export function RateLimitsPanel() {
   const { data, error, refetch } = useRateLimits();
   const scopes = [...new Set(data?.data.map(({ scope }) => scope))].toSorted();
   return (
-    <Panel title="Rate limits right now" description="Each API client has the same limits for itself.">
+    <Panel title="Limits right now" description="Each API client has the same limits for itself.">
       {!data && error && <ErrorState error={error} onRetry={() => void refetch()} />}
       {!data && !error && <LoadingRows rows={3} />}
       <Stack gap="lg">
+        {data?.month && <MonthBudget month={data.month} />}
         {scopes.map((scope) => (
           <div key={scope}>
             <Text fw={550} mb="xs">

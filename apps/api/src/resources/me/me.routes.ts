@@ -4,7 +4,7 @@ import type { Me } from '@parley/contract/schemas';
 import type { Caller } from '../../auth/caller.ts';
 import type { Context } from '../../http/context.ts';
 import { implement } from '../../http/mount.ts';
-import { planOf } from '../../limits/policy.ts';
+import { planOf, toMonthlyBudget } from '../../limits/policy.ts';
 import { ApiError } from '../../http/api-error.ts';
 
 export const meRoutes = implement(contract.me, {
@@ -26,6 +26,7 @@ function toMe(ctx: Context): Me {
       perMinute: plan.rates.read.perMinute,
       remaining: remaining.length === 0 ? plan.rates.read.burst : Math.min(...remaining),
     },
+    month: toMonthlyBudget(ctx.month),
   };
 }
 
