@@ -34,7 +34,9 @@ afterEach(async () => {
 /** One more process, as far as the database can tell. */
 function aProcess(): MonthlyQuota {
   const clock = { now: () => nowMs, monotonic: () => nowMs };
-  const quota = makeMonthlyQuota({ database, clock, log: { warn: () => void (warnings += 1) } });
+  const log = { warn: () => void (warnings += 1) };
+  // However busy the machine: here a slow database is not one that is away.
+  const quota = makeMonthlyQuota({ database, clock, log, patienceMs: 120_000 });
   open.push(quota);
   return quota;
 }
@@ -203,11 +205,14 @@ describe('a database that is away', () => {
     expect(await used()).toBe(41);
   });
 
-  it('lets a thousand calls pass and no more; then they are asked to come again, not called used up', async () => {
+  it.each([
+    [100_000, 1_000],
+    [700, 7],
+  ])('lets of %d calls %d pass, then asks to come again', async (limit, most) => {
     const quota = aProcess();
     await away(async () => {
-      expect(await calls(quota, 1_000, 10_000)).toBe(1_000);
-      expect(() => quota.take(workspaceId, 10_000)).toThrow(expect.objectContaining({ code: 'unavailable' }));
+      expect(await calls(quota, most, limit)).toBe(most);
+      expect(() => quota.take(workspaceId, limit)).toThrow(expect.objectContaining({ code: 'unavailable' }));
     });
   });
 

@@ -43,12 +43,18 @@ export interface MonthlyQuotaParts {
   readonly database: Database;
   readonly clock: Clock;
   readonly log: Pick<Logger, 'warn'>;
+  /** How long a call waits for the database before it passes uncounted. Left out: two seconds. */
+  readonly patienceMs?: number;
 }
 
 // Whoever learned that nothing is left asks again after this: another process may have given something back.
 const USED_UP_MS = 1_000;
-// So many calls of a workspace pass in each process while the database does not answer. They are counted once it does.
+// So many calls of a workspace pass in each process while the database does not answer, and no more than a hundredth of the
+// month's. They are counted once it does.
 const MOST_INSURED = 1_000;
+const INSURED_SHARE = 100;
+// Hardly a call waits, and one that does not is not counted exactly: so it waits longer than for a rate.
+const PATIENCE_MS = 2_000;
 
 export function makeMonthlyQuota(parts: MonthlyQuotaParts): MonthlyQuota {
   const { database, clock } = parts;
@@ -98,7 +104,7 @@ function makeFilling(parts: MonthlyQuotaParts, rest: Rest) {
     lease.waiting += 1;
     try {
       for (;;) {
-        await patiently(filling(lease));
+        await patiently(filling(lease), parts.patienceMs ?? PATIENCE_MS);
         const state = spend(lease, parts.clock);
         if (state) return state;
       }
@@ -159,7 +165,7 @@ function spend(lease: Lease, clock: Clock): MonthState | null {
 /** Without the database: a bounded number of calls passes, and never more than the month had when it was last looked at. */
 function insured(lease: Lease, clock: Clock): MonthState {
   if (lease.others === 0) return stateOf(lease, clock, false);
-  if (-lease.owed >= Math.min(MOST_INSURED, lease.others))
+  if (-lease.owed >= Math.min(MOST_INSURED, Math.ceil(lease.limit / INSURED_SHARE), lease.others))
     throw new ApiError('unavailable', { headers: { 'Retry-After': '1' } });
   lease.owed -= 1;
   return stateOf(lease, clock, true);

@@ -7,9 +7,11 @@ const PATIENCE_MS = 250;
 export const PAUSE_MS = 1_000;
 
 /** The store's answer, or a rejection when it comes too late. */
-export function patiently<T>(answer: T | Promise<T>): Promise<T> {
+export function patiently<T>(answer: T | Promise<T>, patienceMs = PATIENCE_MS): Promise<T> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(reject, PATIENCE_MS, new Error(`No answer within ${PATIENCE_MS} ms.`));
+    const late = () => reject(new Error(`No answer within ${patienceMs} ms.`));
+    // A process that was too busy to look has first to see what came meanwhile.
+    const timer = setTimeout(() => setImmediate(late), patienceMs);
     Promise.resolve(answer)
       .then(resolve, reject)
       .finally(() => clearTimeout(timer));
