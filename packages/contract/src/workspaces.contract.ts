@@ -54,8 +54,10 @@ export const UpdateWorkspaceBody = z
 
 export const RateBudget = z
   .object({
-    scope: z.enum(['key', 'workspace', 'person']).describe('Whose budget this is.'),
-    class: z.enum(RATE_CLASSES).describe('Which class of calls.'),
+    scope: z
+      .enum(['key', 'own', 'workspace', 'person'])
+      .describe('Whose budget this is. `own` is the limit that the API client was given for itself.'),
+    class: z.enum(RATE_CLASSES).nullable().describe('Which class of calls. Null: all classes together.'),
     perMinute: z.int().min(0).max(10_000_000).describe('Calls per minute, sustained.'),
     burst: z.int().min(0).max(10_000_000).describe('Calls that may come at once.'),
     remaining: z.int().min(0).max(10_000_000).describe('Calls that would pass right now.'),

@@ -8,6 +8,7 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
 export interface ApiClients {
   allowedNetworks: Generated<string[]>;
   browserAllowed: Generated<boolean>;
+  callsPerMinute: number | null;
   createdAt: Generated<string>;
   deletedAt: string | null;
   disabledAt: string | null;

@@ -12,6 +12,7 @@ const key: KeyCaller = {
   id: 'key_1',
   name: 'Order system',
   secretId: 'sec_1',
+  callsPerMinute: null,
   expiresAt: null,
   environment: 'live',
   scopes: new Set(),
@@ -47,6 +48,13 @@ describe('budgets', () => {
       { scope: 'key', bucket: { key: 'k:key_1:read', perMinute: 1200, burst: 1200 } },
       { scope: 'workspace', bucket: { key: 'w:6691:read', perMinute: 1200, burst: 1200 } },
     ]);
+  });
+
+  it('hold besides for the limit of the key’s own, over all classes', () => {
+    const limited = { ...key, callsPerMinute: 60 };
+    const own = { scope: 'own', bucket: { key: 'o:key_1', perMinute: 60, burst: 60 } };
+    expect(budgetsFor(limited, growth, 'read')).toEqual([...budgetsFor(key, growth, 'read'), own]);
+    expect(budgetsFor(limited, growth, 'send').at(-1)).toEqual(own);
   });
 
   it('of people are their own, apart from the keys', () => {
@@ -120,6 +128,17 @@ describe('the refusal', () => {
     });
     expect(error.message).toBe(
       'All API keys of the workspace together may make 300 calls of the class send per minute. Try again in 7 seconds.',
+    );
+  });
+
+  it('of the key’s own limit names no plan, but the place where it is changed', () => {
+    const budgets = budgetsFor({ ...key, callsPerMinute: 60 }, growth, 'read');
+    const own = { ...verdict, refusal: { bucket: 2, retryAfterSeconds: 1 } };
+    const error = refusal(PLANS, { plan: growth, rateClass: 'read', budgets }, own);
+    expect(error.options.limit).toEqual({ scope: 'own', perMinute: 60, burst: 60, retryAfter: 1 });
+    expect(error.options).not.toHaveProperty('suggestedPlan');
+    expect(error.message).toBe(
+      'This API key has a limit of its own: 60 calls per minute. Try again in one second. The limit can be changed in the admin under Settings → API.',
     );
   });
 

@@ -28,8 +28,21 @@ export function planOf(plans: readonly Plan[], id: string): Plan {
   return plan;
 }
 
-/** The budgets that a call of this class takes from. An API client has its own and shares the workspace's. */
+/** The budgets that a call of this class takes from: those of the plan, and the key's own limit. */
 export function budgetsFor(caller: Caller, plan: Plan, rateClass: RateClass): Budget[] {
+  const own = ownBudget(caller);
+  return own ? [...planBudgets(caller, plan, rateClass), own] : planBudgets(caller, plan, rateClass);
+}
+
+/** The limit that an API client was given for itself, over all classes; null where there is none. */
+export function ownBudget(caller: Caller): Budget | null {
+  if (caller.kind === 'session' || caller.callsPerMinute === null) return null;
+  const { id, callsPerMinute } = caller;
+  return { scope: 'own', bucket: { key: `o:${id}`, perMinute: callsPerMinute, burst: callsPerMinute } };
+}
+
+/** The budgets that the plan sets. Each API client has one and shares the workspace's. */
+export function planBudgets(caller: Caller, plan: Plan, rateClass: RateClass): Budget[] {
   const { perMinute, burst } = plan.rates[rateClass];
   const workspaceId = caller.workspace?.id ?? 0;
   if (caller.kind === 'session') {
@@ -51,20 +64,31 @@ const WHOSE = {
   key: 'This API key',
   workspace: 'All API keys of the workspace together',
   person: 'You',
-} as const satisfies Record<BudgetScope, string>;
+} as const satisfies Record<Exclude<BudgetScope, 'own'>, string>;
 
 /** The error for a refused verdict: which limit, when to come back, and the plan that would have allowed it. */
 export function refusal(plans: readonly Plan[], call: RatedCall, verdict: Verdict): ApiError {
   const { plan, rateClass, budgets } = call;
   const { perMinute, burst } = plan.rates[rateClass];
   const retryAfter = verdict.refusal?.retryAfterSeconds ?? 1;
-  const scope = budgets[verdict.refusal?.bucket ?? 0]?.scope ?? 'workspace';
+  const refused = budgets[verdict.refusal?.bucket ?? 0];
+  if (refused?.scope === 'own') return ownRefusal(refused.bucket, retryAfter);
+  const scope = refused?.scope ?? 'workspace';
   const limit: Problem['limit'] = { scope, class: rateClass, plan: plan.id, perMinute, burst, retryAfter };
   const larger = planAbove(plans, rateClass, perMinute);
   return new ApiError('rate_limited', {
     detail: `${WHOSE[scope]} may make ${perMinute} calls of the class ${rateClass} per minute. Try again in ${inSeconds(retryAfter)}.`,
     limit,
     ...(larger && { suggestedPlan: larger.id }),
+    headers: { 'Retry-After': String(retryAfter) },
+  });
+}
+
+/** No plan helps here: the limit was set on the key, and is changed there. */
+function ownRefusal({ perMinute, burst }: Bucket, retryAfter: number): ApiError {
+  return new ApiError('rate_limited', {
+    detail: `This API key has a limit of its own: ${perMinute} calls per minute. Try again in ${inSeconds(retryAfter)}. The limit can be changed in the admin under Settings → API.`,
+    limit: { scope: 'own', perMinute, burst, retryAfter },
     headers: { 'Retry-After': String(retryAfter) },
   });
 }

@@ -64,7 +64,7 @@ Contacts carry an \`ETag\`. With \`If-Match\` a change is made only if nobody el
 
 ## Rate limits
 
-Each call counts in one of four classes, for the key and for the workspace. A refused call counts on neither. Calls per minute, unless your operator has set others:
+Each call counts in one of four classes, for the key and for the workspace. A refused call counts on neither. An API client can have a limit of its own besides (\`callsPerMinute\`), over all classes. Calls per minute, unless your operator has set others:
 
 ${rateTable}
 

@@ -101,7 +101,9 @@ export const Problem = z
     existingId: text(64).optional().describe('With conflicts: the id of the thing that is already there.'),
     limit: z
       .object({
-        scope: z.enum(['key', 'workspace', 'person', 'address']).describe('Whose limit was reached.'),
+        scope: z
+          .enum(['key', 'own', 'workspace', 'person', 'address'])
+          .describe('Whose limit was reached. `own` is the one that the API client was given for itself.'),
         class: z.enum(['read', 'write', 'send', 'heavy']).optional().describe('Which class of calls.'),
         plan: text(40).optional().describe('The plan that sets the limit.'),
         perMinute: z
@@ -109,8 +111,8 @@ export const Problem = z
           .min(0)
           .max(10_000_000)
           .optional()
-          .describe('Calls per minute that the plan allows.'),
-        burst: z.int().min(0).max(10_000_000).optional().describe('Calls at once that the plan allows.'),
+          .describe('Calls per minute that the limit allows.'),
+        burst: z.int().min(0).max(10_000_000).optional().describe('Calls at once that the limit allows.'),
         monthlyCalls: z
           .int()
           .min(0)

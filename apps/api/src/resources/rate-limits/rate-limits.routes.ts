@@ -4,7 +4,7 @@ import { RATE_CLASSES } from '@parley/contract/schemas';
 import type { Context } from '../../http/context.ts';
 import { ApiError } from '../../http/api-error.ts';
 import { implement } from '../../http/mount.ts';
-import { budgetsFor, planOf, toMonthlyBudget } from '../../limits/policy.ts';
+import { ownBudget, planBudgets, planOf, toMonthlyBudget } from '../../limits/policy.ts';
 import { toRateBudget } from './rate-limits.view.ts';
 
 export const rateLimitsRoutes = implement(contract.rateLimits, {
@@ -24,9 +24,13 @@ async function budgetsOf(ctx: Context) {
   const { caller, parts } = ctx;
   if (caller === null) throw new ApiError('unauthenticated');
   const plan = planOf(parts.plans, ctx.workspace.plan);
-  const asked = RATE_CLASSES.flatMap((rateClass) =>
-    budgetsFor(caller, plan, rateClass).map((budget) => ({ ...budget, rateClass })),
-  );
+  const own = ownBudget(caller);
+  const asked = [
+    ...RATE_CLASSES.flatMap((rateClass) =>
+      planBudgets(caller, plan, rateClass).map((budget) => ({ ...budget, rateClass })),
+    ),
+    ...(own ? [{ ...own, rateClass: null }] : []),
+  ];
   const { states } = await parts.limiter.take(
     asked.map(({ bucket }) => bucket),
     0,

@@ -7,7 +7,7 @@ const LONGEST_RESET = 86_400;
 
 /** A bucket whose state nobody knows is shown as full. */
 export function toRateBudget(
-  { scope, bucket, rateClass }: Budget & { readonly rateClass: RateClass },
+  { scope, bucket, rateClass }: Budget & { readonly rateClass: RateClass | null },
   state: BucketState | undefined,
 ): RateBudget {
   const { remaining, resetSeconds } = state ?? { remaining: bucket.burst, resetSeconds: 0 };
