@@ -12,6 +12,7 @@ import type { KeyWatch } from './auth/key-watch.ts';
 import type { Config } from './config.ts';
 import { newId } from './ids.ts';
 import { makeLimiter } from './limits/make-limiter.ts';
+import { makeMonthlyQuota } from './limits/monthly-quota.ts';
 import { loadPlans } from './limits/plans.ts';
 import { makeLog } from './log/log.ts';
 import { makeRecorder } from './log/recorder.ts';
@@ -62,6 +63,7 @@ export async function buildParts(options: PartsOptions): Promise<BuiltParts> {
     keyCache,
     failures: makeFailureThrottle(clock),
     limiter: makeLimiter(base),
+    quota: makeMonthlyQuota(base),
     recorder: makeRecorder(base),
     people: peopleOf({ ...base, mailer }),
     mailer,
@@ -96,6 +98,7 @@ function peopleOf({ keyRing, ...parts }: PeopleParts): People {
 /** What is queued is written first; the database goes last. */
 async function closeParts(parts: Parts, watch: KeyWatch): Promise<void> {
   await parts.recorder.close();
-  await Promise.all([parts.limiter.close(), watch.close(), parts.people.close(), parts.mailer.close()]);
+  const { limiter, quota, people, mailer } = parts;
+  await Promise.all([limiter, quota, watch, people, mailer].map((part) => part.close()));
   await parts.database.close();
 }

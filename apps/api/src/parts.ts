@@ -8,6 +8,7 @@ import type { KeyRing } from './auth/key-ring.ts';
 import type { KeyCache } from './auth/key-cache.ts';
 import type { FailureThrottle } from './auth/failure-throttle.ts';
 import type { RateLimiter } from './limits/limiter.ts';
+import type { MonthlyQuota } from './limits/monthly-quota.ts';
 import type { RequestRecorder } from './log/request-recorder.ts';
 import type { Metrics } from './ops/metrics.ts';
 import type { People } from './people/people.ts';
@@ -36,6 +37,7 @@ export interface Parts {
   readonly keyCache: KeyCache;
   readonly failures: FailureThrottle;
   readonly limiter: RateLimiter;
+  readonly quota: MonthlyQuota;
   readonly recorder: RequestRecorder;
   readonly metrics: Metrics;
   readonly people: People;

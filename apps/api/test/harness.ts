@@ -167,6 +167,7 @@ async function makeKey(
     scopes: [...(values.scopes ?? (kind === 'admin' ? ALL_SCOPES : API_KEY_SCOPES))],
     allowedNetworks: values.allowedNetworks ?? [],
     browserAllowed: values.browserAllowed ?? false,
+    callsPerMinute: values.callsPerMinute ?? null,
     expiresAt:
       values.expiresAt ?? (kind === 'admin' ? new Date(parts.clock.now() + 86_400_000).toISOString() : null),
   };

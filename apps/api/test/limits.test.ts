@@ -18,11 +18,12 @@ const slow = { perMinute: 1, burst: BURST };
 const rates = { read: slow, write: slow, send: slow, heavy: slow };
 const quick = { perMinute: 600, burst: 600 };
 const tables = [
-  { ...PLANS[0], id: 'slow', name: 'Slow', rates },
+  { ...PLANS[0], id: 'slow', name: 'Slow', rates, monthlyCalls: null },
   {
     ...PLANS[0],
     id: 'quick',
     name: 'Quick',
+    monthlyCalls: null,
     rates: { read: quick, write: quick, send: quick, heavy: quick },
   },
 ];
@@ -183,13 +184,19 @@ describe('a budget', () => {
     expect(remaining(await me())).toBe(BURST - 1);
   });
 
-  test('is that of the plan which the workspace is on, from the next call on', async () => {
-    await me();
+  test('is that of the plan which the workspace is on, from the next call on, also when it was used up', async () => {
+    await times(BURST, me);
+    expect((await me()).status).toBe(429);
     const change = api.parts.database.writes.updateTable('workspaces').set({ plan: 'quick' });
     await change.where('id', '=', world.workspace.id).execute();
     const person = await world.as('session');
     // Any change of the workspace tells every process to read its keys anew.
     await api.call('PATCH', '/v1/workspace', { ...person, body: { name: 'Moved' } });
+    const { status, headers } = await me();
+    expect([status, headers.get('ratelimit')]).toEqual([
+      200,
+      expect.stringMatching(/^"key";r=599;.*"workspace";r=599;/),
+    ]);
     expect([
       (await me()).headers.get('x-ratelimit-limit'),
       (await me(person)).headers.get('x-ratelimit-limit'),

@@ -71,7 +71,7 @@ export const apiClients = resource({
     path: '/api-clients/:apiClientId',
     summary: 'Update an API client',
     description:
-      'Renames it, changes its scopes, networks or expiry, or switches it off and on. It holds from the next request on.',
+      'Renames it, changes its scopes, networks, expiry or own limit, or switches it off and on. It holds from the next request on.',
     pathParams,
     headers: idempotent,
     body: UpdateApiClientBody,

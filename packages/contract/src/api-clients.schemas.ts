@@ -31,6 +31,15 @@ const network = text(49).regex(
 
 export type ApiClientStatus = z.infer<typeof ApiClientStatus>;
 
+const callsPerMinute = z
+  .int()
+  .min(1)
+  .max(10_000_000)
+  .nullable()
+  .describe(
+    'A limit of its own: calls per minute of all classes together, within the limits of the plan. Null: only the limits of the plan.',
+  );
+
 export const ApiClientSecret = z
   .object({
     id: id('apiClientSecret'),
@@ -71,6 +80,7 @@ const clientExample = {
   effectiveScopes: ['contacts:read', 'contacts:write'],
   allowedNetworks: [],
   browserAllowed: false,
+  callsPerMinute: null,
   expiresAt: null,
   owner: { id: 'mbr_01k8zq3v9xe5fb6c7d8e9f0g1h', name: 'Grace Hopper' },
   secrets: [secretExample],
@@ -97,6 +107,7 @@ export const ApiClient = z
       'Networks it may be used from (CIDR). Empty: from anywhere.',
     ),
     browserAllowed: z.boolean().describe('Whether it may be used from a web page. Off for secret keys.'),
+    callsPerMinute,
     expiresAt: timestamp().nullable().describe('When it stops working. Null: never.'),
     owner: z
       .object({ id: id('member'), name: text(200).describe('The name of the member.') })
@@ -146,6 +157,7 @@ export const CreateApiClientBody = z
       .default([])
       .describe('Networks it may be used from (CIDR, IPv4 or IPv6).'),
     browserAllowed: z.boolean().default(false).describe('Whether it may be used from a web page.'),
+    callsPerMinute: callsPerMinute.default(null),
     expiresAt: givenTimestamp()
       .nullable()
       .optional()
@@ -172,6 +184,7 @@ export const UpdateApiClientBody = z
         'Networks it may be used from. A list without the address that you call from is refused for your own key.',
       ),
     browserAllowed: z.boolean().optional().describe('Whether it may be used from a web page.'),
+    callsPerMinute: callsPerMinute.optional(),
     expiresAt: givenTimestamp().nullable().optional().describe('When it stops working; null: never.'),
     disabled: z.boolean().optional().describe('`true` switches it off, `false` on again.'),
   })

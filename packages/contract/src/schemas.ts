@@ -2,7 +2,7 @@
 export { ERRORS, ErrorCode, Problem, ProblemItem } from './common/errors.ts';
 export { ID_PREFIXES } from './common/ids.ts';
 export type { IdNoun } from './common/ids.ts';
-export { PLANS, Plan, planAbove, RATE_CLASSES } from './common/plans.ts';
+export { PLANS, Plan, planAbove, planWithMoreCalls, RATE_CLASSES } from './common/plans.ts';
 export type { Rate, RateClass } from './common/plans.ts';
 export {
   ALL_SCOPES,
@@ -47,4 +47,4 @@ export {
   USAGE_GROUPS,
   UsageRow,
 } from './usage.contract.ts';
-export { Me, Workspace } from './workspaces.contract.ts';
+export { Me, MonthlyBudget, RateBudget, Workspace } from './workspaces.contract.ts';

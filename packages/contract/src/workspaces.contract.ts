@@ -54,19 +54,50 @@ export const UpdateWorkspaceBody = z
 
 export const RateBudget = z
   .object({
-    scope: z.enum(['key', 'workspace', 'person']).describe('Whose budget this is.'),
-    class: z.enum(RATE_CLASSES).describe('Which class of calls.'),
+    scope: z
+      .enum(['key', 'own', 'workspace', 'person'])
+      .describe('Whose budget this is. `own` is the limit that the API client was given for itself.'),
+    class: z.enum(RATE_CLASSES).nullable().describe('Which class of calls. Null: all classes together.'),
     perMinute: z.int().min(0).max(10_000_000).describe('Calls per minute, sustained.'),
     burst: z.int().min(0).max(10_000_000).describe('Calls that may come at once.'),
     remaining: z.int().min(0).max(10_000_000).describe('Calls that would pass right now.'),
     resetSeconds: z.int().min(0).max(86_400).describe('Seconds until the budget is full again.'),
   })
   .meta({ id: 'RateBudget', description: 'What is left of one rate limit.' });
+export type RateBudget = z.infer<typeof RateBudget>;
+
+const calls = z.int().min(0).max(1_000_000_000_000);
+
+export const MonthlyBudget = z
+  .object({
+    limit: calls.describe('Calls that the plan allows in a calendar month (UTC).'),
+    used: calls.describe('Calls made in this month, by all API clients in both environments.'),
+    remaining: calls.describe('Calls that are left.'),
+    resetsAt: timestamp().describe('When the next month begins.'),
+  })
+  .meta({
+    id: 'MonthlyBudget',
+    description:
+      'What is left of the calls that the plan allows in a month. It can lag behind by the few hundred calls that servers have set aside for themselves.',
+  });
+export type MonthlyBudget = z.infer<typeof MonthlyBudget>;
+
+const monthly = MonthlyBudget.nullable().describe(
+  'The calls of this month, or null where the plan sets no such limit.',
+);
+
+const monthlyExample = {
+  limit: 1_000_000,
+  used: 41_250,
+  remaining: 958_750,
+  resetsAt: '2026-03-01T00:00:00.000Z',
+};
 
 export const RateLimits = z
   .object({
     plan: text(40).describe('The plan that sets the limits.'),
     data: list(RateBudget, 20).describe('Each budget that holds for this credential.'),
+    month: monthly,
   })
   .meta({
     id: 'RateLimits',
@@ -76,6 +107,7 @@ export const RateLimits = z
         data: [
           { scope: 'key', class: 'read', perMinute: 1200, burst: 1200, remaining: 1199, resetSeconds: 1 },
         ],
+        month: monthlyExample,
       },
     ],
   });
@@ -107,6 +139,7 @@ export const Me = z
       .describe(
         'What is left for calls like this one. `GET /v1/rate-limits` tells all of it, free of charge.',
       ),
+    month: monthly,
   })
   .meta({
     id: 'Me',
@@ -124,6 +157,7 @@ export const Me = z
         person: null,
         scopes: ['contacts:read', 'contacts:write'],
         budget: { class: 'read', perMinute: 1200, remaining: 1199 },
+        month: monthlyExample,
       },
     ],
   });
@@ -204,7 +238,7 @@ export const rateLimits = resource({
     path: '/rate-limits',
     summary: 'Get your rate limits',
     description:
-      'Gives every rate limit that holds for this credential and what is left of it. The call itself is free of charge.',
+      'Gives every rate limit that holds for this credential and what is left of it, and the calls of the month where the plan limits them. The call itself is free of charge.',
     responses: { 200: RateLimits },
     metadata: reads({ callers: ['key', 'adminKey', 'session'], scope: null, rate: null }),
   },

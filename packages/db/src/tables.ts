@@ -8,6 +8,7 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
 export interface ApiClients {
   allowedNetworks: Generated<string[]>;
   browserAllowed: Generated<boolean>;
+  callsPerMinute: number | null;
   createdAt: Generated<string>;
   deletedAt: string | null;
   disabledAt: string | null;
@@ -113,6 +114,13 @@ export interface Members {
   personId: string;
   removedAt: string | null;
   role: string;
+  workspaceId: number;
+}
+
+export interface MonthlyCalls {
+  granted: number;
+  month: string;
+  used: number;
   workspaceId: number;
 }
 
@@ -246,6 +254,7 @@ export interface DB {
   invitations: Invitations;
   keyChanges: KeyChanges;
   members: Members;
+  monthlyCalls: MonthlyCalls;
   people: People;
   peopleAccounts: PeopleAccounts;
   peoplePasswordResets: PeoplePasswordResets;

@@ -98,6 +98,10 @@ async function aTenant() {
     .insertInto('usageDays')
     .values({ ...day, statusClass: '2xx', requests: 7, limited: 1, latency: [7] })
     .execute();
+  await database.writes
+    .insertInto('monthlyCalls')
+    .values({ workspaceId, month: `${NOW.slice(0, 7)}-01`, used: 7, granted: 1 })
+    .execute();
   return {
     workspaceId,
     store,

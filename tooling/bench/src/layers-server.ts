@@ -63,6 +63,7 @@ function knownCaller(): RequestHandler {
     id: 'key_00000000000000000000000000',
     name: 'Everybody',
     secretId: 'sec_00000000000000000000000000',
+    callsPerMinute: null,
     expiresAt: null,
     environment: 'test' as const,
     scopes: new Set([]),

@@ -18,6 +18,7 @@ export function anApiClient(given: Partial<ApiClient> = {}): ApiClient {
     effectiveScopes: ['contacts:read', 'contacts:write'],
     allowedNetworks: [],
     browserAllowed: false,
+    callsPerMinute: null,
     expiresAt: null,
     owner: { id: 'mbr_01k8zq3v9xe5fb6c7d8e9f0g1h', name: 'Grace Hopper' },
     secrets: [],

@@ -20,6 +20,8 @@ export interface KeyCaller {
   readonly id: string;
   readonly name: string;
   readonly secretId: string;
+  /** The limit of its own, over all classes; null: only those of the plan. */
+  readonly callsPerMinute: number | null;
   readonly expiresAt: string | null;
   readonly environment: Environment;
   /** What it may do now: its own scopes, within its owner's role. */

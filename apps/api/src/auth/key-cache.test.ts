@@ -21,6 +21,7 @@ function rowOf(hash: KeyHash, values: Partial<CredentialRow> = {}): CredentialRo
     scopes: ['contacts:read'],
     allowedNetworks: [],
     browserAllowed: false,
+    callsPerMinute: null,
     expiresAt: null,
     disabledAt: null,
     deletedAt: null,

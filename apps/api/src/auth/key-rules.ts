@@ -64,6 +64,7 @@ export function callerOf(row: CredentialRow): KeyCaller {
     id: row.apiClientId,
     name: row.name,
     secretId: row.secretId,
+    callsPerMinute: row.callsPerMinute,
     expiresAt: row.expiresAt,
     environment: row.environment,
     scopes: new Set(effectiveScopes(row.scopes, row.role, row.kind)),

@@ -3,6 +3,7 @@ import type { ErrorCode } from '@parley/contract/schemas';
 import { storeFor } from '@parley/db';
 import type { Environment, Store } from '@parley/db';
 import type { Verdict } from '../limits/limiter.ts';
+import type { MonthState } from '../limits/monthly-quota.ts';
 import type { Caller, CallerWorkspace } from '../auth/caller.ts';
 import type { Parts } from '../parts.ts';
 import { ApiError } from './api-error.ts';
@@ -37,6 +38,8 @@ export class Context {
   ownerKey: OwnerKey | null = null;
   /** What the rate limiter said, or null on routes that are free of charge. */
   verdict: Verdict | null = null;
+  /** What is left of the month's calls, or null where the plan or the route has no such limit. */
+  month: MonthState | null = null;
   /** For the request log: the code of the problem that was answered, and the true reason. */
   errorCode: ErrorCode | null = null;
   reason: string | null = null;

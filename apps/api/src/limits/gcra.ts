@@ -7,6 +7,7 @@ import type { Bucket, Verdict } from './limiter.ts';
 
 /** What a call takes from one bucket, in microseconds of refilling. */
 export interface Charge {
+  /** The bucket's name in the store, with its rate. */
   readonly key: string;
   /** The time in which the taken calls are refilled. */
   readonly price: number;
@@ -33,7 +34,11 @@ export function refillTime(bucket: Bucket): number {
 /** What `cost` calls take. A call that weighs more than the bucket holds takes all of it, instead of never passing. */
 export function chargeOf(bucket: Bucket, cost: number): Charge {
   const refill = refillTime(bucket);
-  return { key: bucket.key, price: Math.min(cost, bucket.burst) * refill, capacity: bucket.burst * refill };
+  return {
+    key: `${bucket.key}:${bucket.perMinute}:${bucket.burst}`,
+    price: Math.min(cost, bucket.burst) * refill,
+    capacity: bucket.burst * refill,
+  };
 }
 
 /** How long until the bucket is full, `away` being how far off the stored moment is: at least 0, and no longer than an empty one takes, even if a clock was set back. */

@@ -2,18 +2,15 @@
 import type { Logger } from 'pino';
 import { seldom } from '../log/seldom.ts';
 import type { Clock } from '../parts.ts';
-import type { Bucket, RateLimiter, Verdict } from './limiter.ts';
+import type { Bucket, RateLimiter } from './limiter.ts';
 import { makeMemoryLimiter } from './memory-limiter.ts';
+import { patiently, PAUSE_MS } from './patience.ts';
 
 export interface InsuranceParts {
   readonly store: RateLimiter;
   readonly clock: Clock;
   readonly log: Pick<Logger, 'warn'>;
 }
-
-// A store that answers later than this costs callers more than exact limits are worth.
-const PATIENCE_MS = 250;
-const PAUSE_MS = 1_000;
 
 /** The store with its insurance: it never rejects, and a failing store is left alone for a second before it is asked again. */
 export function insure({ store, clock, log }: InsuranceParts): RateLimiter {
@@ -29,7 +26,7 @@ export function insure({ store, clock, log }: InsuranceParts): RateLimiter {
   return {
     take: (buckets, cost) => {
       if (clock.monotonic() < restsUntil) return instead(buckets, cost);
-      return patiently(store, buckets, cost).catch((error: unknown) => {
+      return patiently(store.take(buckets, cost)).catch((error: unknown) => {
         restsUntil = clock.monotonic() + PAUSE_MS;
         warn(error);
         return instead(buckets, cost);
@@ -46,14 +43,4 @@ function halved(bucket: Bucket): Bucket {
     perMinute: Math.max(1, Math.floor(bucket.perMinute / 2)),
     burst: Math.max(1, Math.floor(bucket.burst / 2)),
   };
-}
-
-/** The store's verdict, or a rejection when it comes too late. */
-function patiently(store: RateLimiter, buckets: readonly Bucket[], cost: number): Promise<Verdict> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(reject, PATIENCE_MS, new Error(`No answer within ${PATIENCE_MS} ms.`));
-    Promise.resolve(store.take(buckets, cost))
-      .then(resolve, reject)
-      .finally(() => clearTimeout(timer));
-  });
 }

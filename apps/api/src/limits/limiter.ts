@@ -1,6 +1,9 @@
 /** What every store of rate limits does: take from several buckets at once, or from none of them. */
 
-/** One bucket: it holds `burst` calls and is refilled at `perMinute`. */
+/**
+ * One bucket: it holds `burst` calls and is refilled at `perMinute`. With another rate it is another bucket, so that a change of
+ * plan holds at once: a bucket knows when it is full again, which says nothing about how many calls were taken.
+ */
 export interface Bucket {
   readonly key: string;
   readonly perMinute: number;

@@ -34,7 +34,7 @@ it('in PostgreSQL the bucket is a row', async () => {
   await limiter.take([bucket], 1);
   await vi.waitFor(async () => {
     const { rows } = await database.pool.query('select bucket from rate_buckets');
-    expect(rows).toEqual([{ bucket: 'w:1:read' }]);
+    expect(rows).toEqual([{ bucket: 'w:1:read:1:5' }]);
   }, 5_000);
   await limiter.close();
 });
@@ -46,9 +46,9 @@ it('in Redis the bucket is a key that ends when the bucket is full', async () =>
   await vi.waitFor(async () => {
     parts.clock.advance(1_000);
     await limiter.take([bucket], 1);
-    expect(await redis.keys('*')).toEqual(['parley:limit:w:1:read']);
+    expect(await redis.keys('*')).toEqual(['parley:limit:w:1:read:1:5']);
   }, 5_000);
-  const livesMs = await redis.pttl('parley:limit:w:1:read');
+  const livesMs = await redis.pttl('parley:limit:w:1:read:1:5');
   expect(livesMs).toBeGreaterThan(0);
   expect(livesMs).toBeLessThanOrEqual(5 * 60_000);
   redis.disconnect();

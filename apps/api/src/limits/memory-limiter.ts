@@ -21,13 +21,13 @@ export function makeMemoryLimiter(clock: Clock, most = MOST_BUCKETS): MemoryLimi
     take: (buckets, cost) => {
       // The monotonic clock: setting the computer's time must not refill a bucket.
       const now = Math.floor(clock.monotonic() * 1000);
-      const found = { now, fullAt: buckets.map(({ key }) => fullAt.get(key) ?? 0) };
+      const charges = buckets.map((bucket) => chargeOf(bucket, cost));
+      const found = { now, fullAt: charges.map(({ key }) => fullAt.get(key) ?? 0) };
       const verdict = verdictOf(buckets, cost, found);
       if (!verdict.isAllowed || cost === 0) return verdict;
-      buckets.forEach((bucket, index) => {
-        const { price, capacity } = chargeOf(bucket, cost);
-        if (!fullAt.has(bucket.key)) sweep(now);
-        fullAt.set(bucket.key, now + timeToFull((found.fullAt[index] ?? 0) - now, capacity) + price);
+      charges.forEach(({ key, price, capacity }, index) => {
+        if (!fullAt.has(key)) sweep(now);
+        fullAt.set(key, now + timeToFull((found.fullAt[index] ?? 0) - now, capacity) + price);
       });
       return verdict;
     },

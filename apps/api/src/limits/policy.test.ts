@@ -1,8 +1,10 @@
-/** What a plan means for a call: whose buckets, which headers, which refusal. */
+/** What a plan means for a call: whose budgets, which headers, which refusal. */
 import { PLANS } from '@parley/contract/schemas';
 import { describe, expect, it } from 'vitest';
 import type { KeyCaller, PersonCaller } from '../auth/caller.ts';
-import { bucketsFor, planOf, rateLimitHeaders, refusal } from './policy.ts';
+import { rateLimitHeaders } from './limit-headers.ts';
+import { monthAt } from './month.ts';
+import { budgetsFor, monthlyCallsOf, monthRefusal, planOf, refusal, toMonthlyBudget } from './policy.ts';
 
 const workspace = { id: 6691, name: 'Northwind', plan: 'growth', memberId: 'mbr_1', role: 'owner' } as const;
 const key: KeyCaller = {
@@ -10,6 +12,7 @@ const key: KeyCaller = {
   id: 'key_1',
   name: 'Order system',
   secretId: 'sec_1',
+  callsPerMinute: null,
   expiresAt: null,
   environment: 'live',
   scopes: new Set(),
@@ -29,22 +32,50 @@ const person: PersonCaller = {
 };
 const growth = planOf(PLANS, 'growth');
 
-describe('buckets', () => {
+const free = planOf(PLANS, 'free');
+
+const month = {
+  isAllowed: true,
+  limit: 10_000,
+  remaining: 30,
+  month: monthAt(Date.parse('2026-02-11T00:00:00.000Z')),
+  resetSeconds: 1_548_000,
+};
+
+describe('budgets', () => {
   it('hold for the key and for the workspace, so that many keys are not many limits', () => {
-    expect(bucketsFor(key, growth, 'read')).toEqual([
-      { key: 'k:key_1:read', perMinute: 1200, burst: 1200 },
-      { key: 'w:6691:read', perMinute: 1200, burst: 1200 },
+    expect(budgetsFor(key, growth, 'read')).toEqual([
+      { scope: 'key', bucket: { key: 'k:key_1:read', perMinute: 1200, burst: 1200 } },
+      { scope: 'workspace', bucket: { key: 'w:6691:read', perMinute: 1200, burst: 1200 } },
     ]);
   });
 
+  it('hold besides for the limit of the key’s own, over all classes', () => {
+    const limited = { ...key, callsPerMinute: 60 };
+    const own = { scope: 'own', bucket: { key: 'o:key_1', perMinute: 60, burst: 60 } };
+    expect(budgetsFor(limited, growth, 'read')).toEqual([...budgetsFor(key, growth, 'read'), own]);
+    expect(budgetsFor(limited, growth, 'send').at(-1)).toEqual(own);
+  });
+
   it('of people are their own, apart from the keys', () => {
-    expect(bucketsFor(person, growth, 'heavy')).toEqual([
-      { key: 'p:usr_1:6691:heavy', perMinute: 60, burst: 60 },
+    expect(budgetsFor(person, growth, 'heavy')).toEqual([
+      { scope: 'person', bucket: { key: 'p:usr_1:6691:heavy', perMinute: 60, burst: 60 } },
     ]);
   });
 
   it('of a plan that the table has lost are those of the smallest', () => {
     expect(planOf(PLANS, 'gone').id).toBe('free');
+  });
+
+  it('of the month are shared by the keys, and no matter of people', () => {
+    expect([monthlyCallsOf(key, free), monthlyCallsOf(person, free)]).toEqual([10_000, null]);
+    expect(monthlyCallsOf(key, planOf(PLANS, 'self-hosted'))).toBeNull();
+    expect(toMonthlyBudget(month)).toEqual({
+      limit: 10_000,
+      used: 9_970,
+      remaining: 30,
+      resetsAt: '2026-03-01T00:00:00.000Z',
+    });
   });
 });
 
@@ -53,10 +84,10 @@ describe('headers', () => {
     { remaining: 900, resetSeconds: 15 },
     { remaining: 42, resetSeconds: 58 },
   ];
+  const verdict = { isAllowed: true, states, refusal: null };
 
   it('tell every policy, and the older three of the bucket with the least left', () => {
-    const call = { caller: key, plan: growth, rateClass: 'read' } as const;
-    expect(Object.fromEntries(rateLimitHeaders(call, { isAllowed: true, states, refusal: null }))).toEqual({
+    expect(Object.fromEntries(rateLimitHeaders(budgetsFor(key, growth, 'read'), verdict, null))).toEqual({
       'RateLimit-Policy': '"key";q=1200;w=60, "workspace";q=1200;w=60',
       RateLimit: '"key";r=900;t=15, "workspace";r=42;t=58',
       'X-RateLimit-Limit': '1200',
@@ -65,11 +96,19 @@ describe('headers', () => {
     });
   });
 
+  it('tell of the month where the plan limits it, also in the older three when it has the least left', () => {
+    expect(Object.fromEntries(rateLimitHeaders(budgetsFor(key, growth, 'read'), verdict, month))).toEqual({
+      'RateLimit-Policy': '"key";q=1200;w=60, "workspace";q=1200;w=60, "month";q=10000;w=2419200',
+      RateLimit: '"key";r=900;t=15, "workspace";r=42;t=58, "month";r=30;t=1548000',
+      'X-RateLimit-Limit': '10000',
+      'X-RateLimit-Remaining': '30',
+      'X-RateLimit-Reset': '1548000',
+    });
+  });
+
   it('of people name one policy', () => {
-    const call = { caller: person, plan: growth, rateClass: 'read' } as const;
-    const headers = Object.fromEntries(
-      rateLimitHeaders(call, { isAllowed: true, states: states.slice(0, 1), refusal: null }),
-    );
+    const own = { ...verdict, states: states.slice(0, 1) };
+    const headers = Object.fromEntries(rateLimitHeaders(budgetsFor(person, growth, 'read'), own, null));
     expect(headers['RateLimit-Policy']).toBe('"person";q=1200;w=60');
     expect(headers['RateLimit']).toBe('"person";r=900;t=15');
   });
@@ -79,7 +118,8 @@ describe('the refusal', () => {
   const verdict = { isAllowed: false, states: [], refusal: { bucket: 1, retryAfterSeconds: 7 } };
 
   it('names the limit, the wait and the plan that would have allowed the call', () => {
-    const error = refusal({ caller: key, plan: growth, plans: PLANS, rateClass: 'send', verdict });
+    const call = { plan: growth, rateClass: 'send', budgets: budgetsFor(key, growth, 'send') } as const;
+    const error = refusal(PLANS, call, verdict);
     expect(error.status).toBe(429);
     expect(error.options).toMatchObject({
       limit: { scope: 'workspace', class: 'send', plan: 'growth', perMinute: 300, burst: 300, retryAfter: 7 },
@@ -91,9 +131,33 @@ describe('the refusal', () => {
     );
   });
 
+  it('of the key’s own limit names no plan, but the place where it is changed', () => {
+    const budgets = budgetsFor({ ...key, callsPerMinute: 60 }, growth, 'read');
+    const own = { ...verdict, refusal: { bucket: 2, retryAfterSeconds: 1 } };
+    const error = refusal(PLANS, { plan: growth, rateClass: 'read', budgets }, own);
+    expect(error.options.limit).toEqual({ scope: 'own', perMinute: 60, burst: 60, retryAfter: 1 });
+    expect(error.options).not.toHaveProperty('suggestedPlan');
+    expect(error.message).toBe(
+      'This API key has a limit of its own: 60 calls per minute. Try again in one second. The limit can be changed in the admin under Settings → API.',
+    );
+  });
+
   it('suggests nothing where no plan allows more', () => {
     const plan = planOf(PLANS, 'self-hosted');
-    const error = refusal({ caller: key, plan, plans: PLANS, rateClass: 'read', verdict });
-    expect(error.options).not.toHaveProperty('suggestedPlan');
+    const call = { plan, rateClass: 'read', budgets: budgetsFor(key, plan, 'read') } as const;
+    expect(refusal(PLANS, call, verdict).options).not.toHaveProperty('suggestedPlan');
+  });
+
+  it('of the month tells when the next one begins, and the plan that allows more', () => {
+    const error = monthRefusal(PLANS, free, month);
+    expect([error.status, error.code]).toEqual([429, 'quota_exceeded']);
+    expect(error.options).toMatchObject({
+      limit: { scope: 'workspace', plan: 'free', monthlyCalls: 10_000, retryAfter: 1_548_000 },
+      suggestedPlan: 'starter',
+      headers: { 'Retry-After': '1548000' },
+    });
+    expect(error.message).toBe(
+      'The plan Free allows the workspace 10000 calls per month, and they are used up. Calls pass again from 2026-03-01T00:00:00.000Z on.',
+    );
   });
 });

@@ -1,28 +1,24 @@
-/** What the plan means for one call: which buckets it takes from, what the caller is told, and the refusal. */
-import { planAbove } from '@parley/contract/schemas';
-import type { Plan, Problem, RateClass } from '@parley/contract/schemas';
+/** What the plan means for one call: which budgets it takes from, and the refusal. */
+import { planAbove, planWithMoreCalls } from '@parley/contract/schemas';
+import type { MonthlyBudget, Plan, Problem, RateBudget, RateClass } from '@parley/contract/schemas';
 import type { Caller } from '../auth/caller.ts';
 import { ApiError } from '../http/api-error.ts';
-import type { Bucket, BucketState, Verdict } from './limiter.ts';
+import type { Bucket, Verdict } from './limiter.ts';
+import type { MonthState } from './monthly-quota.ts';
 
 /** Whose budget a bucket is. */
-export type BudgetScope = 'key' | 'workspace' | 'person';
+export type BudgetScope = RateBudget['scope'];
+
+export interface Budget {
+  readonly scope: BudgetScope;
+  readonly bucket: Bucket;
+}
 
 /** A call, as far as its limits are concerned. */
 export interface RatedCall {
-  readonly caller: Caller;
   readonly plan: Plan;
   readonly rateClass: RateClass;
-}
-
-export type Header = readonly [name: string, value: string];
-
-const KEY_SCOPES: readonly BudgetScope[] = ['key', 'workspace'];
-const PERSON_SCOPES: readonly BudgetScope[] = ['person'];
-
-/** Whose budgets hold for a caller, in the order of its buckets. An API client has its own and shares the workspace's. */
-export function budgetScopes(caller: Caller): readonly BudgetScope[] {
-  return caller.kind === 'session' ? PERSON_SCOPES : KEY_SCOPES;
+  readonly budgets: readonly Budget[];
 }
 
 /** The plan with this id. A workspace on a plan that the table has lost gets the smallest, which is the first. */
@@ -32,73 +28,52 @@ export function planOf(plans: readonly Plan[], id: string): Plan {
   return plan;
 }
 
-/** The buckets that a call of this class takes from. */
-export function bucketsFor(caller: Caller, plan: Plan, rateClass: RateClass): Bucket[] {
+/** The budgets that a call of this class takes from: those of the plan, and the key's own limit. */
+export function budgetsFor(caller: Caller, plan: Plan, rateClass: RateClass): Budget[] {
+  const own = ownBudget(caller);
+  return own ? [...planBudgets(caller, plan, rateClass), own] : planBudgets(caller, plan, rateClass);
+}
+
+/** The limit that an API client was given for itself, over all classes; null where there is none. */
+export function ownBudget(caller: Caller): Budget | null {
+  if (caller.kind === 'session' || caller.callsPerMinute === null) return null;
+  const { id, callsPerMinute } = caller;
+  return { scope: 'own', bucket: { key: `o:${id}`, perMinute: callsPerMinute, burst: callsPerMinute } };
+}
+
+/** The budgets that the plan sets. Each API client has one and shares the workspace's. */
+export function planBudgets(caller: Caller, plan: Plan, rateClass: RateClass): Budget[] {
   const { perMinute, burst } = plan.rates[rateClass];
   const workspaceId = caller.workspace?.id ?? 0;
-  if (caller.kind === 'session')
-    return [{ key: `p:${caller.id}:${workspaceId}:${rateClass}`, perMinute, burst }];
-  return [
-    { key: `k:${caller.id}:${rateClass}`, perMinute, burst },
-    { key: `w:${workspaceId}:${rateClass}`, perMinute, burst },
-  ];
-}
-
-/** The headers of every counted answer: the draft standard's pair, and the older three for the bucket with the least left. */
-export function rateLimitHeaders(call: RatedCall, verdict: Verdict): readonly Header[] {
-  const { caller, plan, rateClass } = call;
-  const scopes = budgetScopes(caller);
-  const tightest = tightestOf(verdict.states);
-  return [
-    ['RateLimit-Policy', policyHeader(scopes, plan, rateClass)],
-    ['RateLimit', verdict.states.map((state, index) => stateHeader(scopes[index], state)).join(', ')],
-    ['X-RateLimit-Limit', String(plan.rates[rateClass].perMinute)],
-    ['X-RateLimit-Remaining', String(tightest.remaining)],
-    ['X-RateLimit-Reset', String(tightest.resetSeconds)],
-  ];
-}
-
-function stateHeader(scope: BudgetScope | undefined, state: BucketState): string {
-  return `"${scope}";r=${state.remaining};t=${state.resetSeconds}`;
-}
-
-function tightestOf(states: readonly BucketState[]): BucketState {
-  const none = { remaining: 0, resetSeconds: 0 };
-  return states.reduce(
-    (least, state) => (state.remaining < least.remaining ? state : least),
-    states[0] ?? none,
-  );
-}
-
-const policyHeaders = new WeakMap<Plan, Map<string, string>>();
-
-/** The header that does not change from call to call: written once for each plan, class and kind of caller. */
-function policyHeader(scopes: readonly BudgetScope[], plan: Plan, rateClass: RateClass): string {
-  let ofPlan = policyHeaders.get(plan);
-  if (!ofPlan) policyHeaders.set(plan, (ofPlan = new Map()));
-  const name = scopes === PERSON_SCOPES ? `person ${rateClass}` : rateClass;
-  let header = ofPlan.get(name);
-  if (header === undefined) {
-    header = scopes.map((scope) => `"${scope}";q=${plan.rates[rateClass].perMinute};w=60`).join(', ');
-    ofPlan.set(name, header);
+  if (caller.kind === 'session') {
+    const key = `p:${caller.id}:${workspaceId}:${rateClass}`;
+    return [{ scope: 'person', bucket: { key, perMinute, burst } }];
   }
-  return header;
+  return [
+    { scope: 'key', bucket: { key: `k:${caller.id}:${rateClass}`, perMinute, burst } },
+    { scope: 'workspace', bucket: { key: `w:${workspaceId}:${rateClass}`, perMinute, burst } },
+  ];
+}
+
+/** The calls per month that hold for a caller, or null. What people do in the admin does not count. */
+export function monthlyCallsOf(caller: Caller, plan: Plan): number | null {
+  return caller.kind === 'session' ? null : plan.monthlyCalls;
 }
 
 const WHOSE = {
   key: 'This API key',
   workspace: 'All API keys of the workspace together',
   person: 'You',
-} as const satisfies Record<BudgetScope, string>;
+} as const satisfies Record<Exclude<BudgetScope, 'own'>, string>;
 
 /** The error for a refused verdict: which limit, when to come back, and the plan that would have allowed it. */
-export function refusal(
-  call: RatedCall & { readonly plans: readonly Plan[]; readonly verdict: Verdict },
-): ApiError {
-  const { caller, plan, plans, rateClass, verdict } = call;
+export function refusal(plans: readonly Plan[], call: RatedCall, verdict: Verdict): ApiError {
+  const { plan, rateClass, budgets } = call;
   const { perMinute, burst } = plan.rates[rateClass];
   const retryAfter = verdict.refusal?.retryAfterSeconds ?? 1;
-  const scope = budgetScopes(caller)[verdict.refusal?.bucket ?? 0] ?? 'workspace';
+  const refused = budgets[verdict.refusal?.bucket ?? 0];
+  if (refused?.scope === 'own') return ownRefusal(refused.bucket, retryAfter);
+  const scope = refused?.scope ?? 'workspace';
   const limit: Problem['limit'] = { scope, class: rateClass, plan: plan.id, perMinute, burst, retryAfter };
   const larger = planAbove(plans, rateClass, perMinute);
   return new ApiError('rate_limited', {
@@ -107,6 +82,38 @@ export function refusal(
     ...(larger && { suggestedPlan: larger.id }),
     headers: { 'Retry-After': String(retryAfter) },
   });
+}
+
+/** No plan helps here: the limit was set on the key, and is changed there. */
+function ownRefusal({ perMinute, burst }: Bucket, retryAfter: number): ApiError {
+  return new ApiError('rate_limited', {
+    detail: `This API key has a limit of its own: ${perMinute} calls per minute. Try again in ${inSeconds(retryAfter)}. The limit can be changed in the admin under Settings → API.`,
+    limit: { scope: 'own', perMinute, burst, retryAfter },
+    headers: { 'Retry-After': String(retryAfter) },
+  });
+}
+
+/** The error for a month whose calls are used up. The wait reaches to the end of the month. */
+export function monthRefusal(plans: readonly Plan[], plan: Plan, month: MonthState): ApiError {
+  const { limit: monthlyCalls, resetSeconds: retryAfter } = month;
+  const larger = planWithMoreCalls(plans, monthlyCalls);
+  return new ApiError('quota_exceeded', {
+    detail: `The plan ${plan.name} allows the workspace ${monthlyCalls} calls per month, and they are used up. Calls pass again from ${endOf(month)} on.`,
+    limit: { scope: 'workspace', plan: plan.id, monthlyCalls, retryAfter },
+    ...(larger && { suggestedPlan: larger.id }),
+    headers: { 'Retry-After': String(retryAfter) },
+  });
+}
+
+/** The month as answers show it. */
+export function toMonthlyBudget(month: MonthState | null): MonthlyBudget | null {
+  if (month === null) return null;
+  const { limit, remaining } = month;
+  return { limit, used: Math.max(0, limit - remaining), remaining, resetsAt: endOf(month) };
+}
+
+function endOf({ month }: MonthState): string {
+  return new Date(month.endsMs).toISOString();
 }
 
 function inSeconds(count: number): string {

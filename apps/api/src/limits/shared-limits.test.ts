@@ -110,6 +110,14 @@ describe.each([
     expect(verdict.states).toMatchObject([{ remaining: 5, resetSeconds: 0 }, { remaining: 0 }]);
   });
 
+  it('follow a new rate at once, and the former one where it was left', async () => {
+    const [small, large] = [slow('moved', 2), { key: 'moved', perMinute: 3, burst: 9 }];
+    await pair.first.take([small], 2);
+    expect((await pair.second.take([small], 1)).isAllowed).toBe(false);
+    expect(await pair.second.take([large], 1)).toMatchObject({ isAllowed: true, states: [{ remaining: 8 }] });
+    expect(await peek(small)).toBe(0);
+  });
+
   it('look without taking when the cost is nothing', async () => {
     const bucket = slow('looked-at', 3);
     for (let looks = 0; looks < 10; looks += 1) expect(await peek(bucket)).toBe(3);
@@ -127,11 +135,11 @@ describe('buckets in PostgreSQL that are full', () => {
     ];
     await limiter.take([idle, busy], 2);
     await database.pool.query(
-      `update rate_buckets set full_at = now() - interval '2 minutes' where bucket = 'idle'`,
+      `update rate_buckets set full_at = now() - interval '2 minutes' where bucket = 'idle:1:5'`,
     );
     await purgeFullBuckets(database);
     const { rows } = await database.pool.query('select bucket from rate_buckets');
-    expect(rows).toEqual([{ bucket: 'busy' }]);
+    expect(rows).toEqual([{ bucket: 'busy:1:5' }]);
     const { states } = await limiter.take([idle, busy], 1);
     expect(states).toMatchObject([{ remaining: 4 }, { remaining: 2 }]);
     await limiter.close();

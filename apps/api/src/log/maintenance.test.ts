@@ -3,7 +3,7 @@ import { PLANS } from '@parley/contract/schemas';
 import type { Plan } from '@parley/contract/schemas';
 import { openDatabase } from '@parley/db';
 import type { Database } from '@parley/db';
-import { listDays, underLock, writeRequestLog } from '@parley/db/system';
+import { listDays, readMonthlyCalls, takeMonthlyCalls, underLock, writeRequestLog } from '@parley/db/system';
 import { aWorkspace, testDatabase } from '@parley/db/testing';
 import type { TestDatabase } from '@parley/db/testing';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -120,6 +120,16 @@ it('forgets replays of idempotent requests after a day, and no sooner', async ()
   await maintain();
   const { rows } = await database.pool.query('select key_hash from idempotency_records');
   expect(rows).toEqual([{ key_hash: Buffer.from('young') }]);
+});
+
+it('forgets the calls of months before the last', async () => {
+  const workspaceId = await aWorkspace(database);
+  const months = ['2025-12-01', '2026-01-01', '2026-02-01'];
+  for (const month of months)
+    await takeMonthlyCalls(database, { workspaceId, month, limit: 10, wanted: 1, back: 0 });
+  await maintain();
+  const used = await Promise.all(months.map((month) => readMonthlyCalls(database, workspaceId, month)));
+  expect(used).toEqual([0, 1, 1]);
 });
 
 it('is done by one process at a time', async () => {

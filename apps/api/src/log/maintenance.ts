@@ -8,6 +8,7 @@ import {
   makeDay,
   purgeFullBuckets,
   purgeIdempotencyRecords,
+  purgeMonthlyCalls,
   purgeRequestLogs,
   trimKeyChanges,
   trimSessions,
@@ -15,6 +16,7 @@ import {
 } from '@parley/db/system';
 import type { Logger } from 'pino';
 import type { Clock } from '../parts.ts';
+import { monthAt, monthBefore } from '../limits/month.ts';
 import { daysAhead, outlivedDays, shorterEnds } from './log-retention.rules.ts';
 
 export interface MaintenanceParts {
@@ -55,6 +57,8 @@ export async function runMaintenance(parts: MaintenanceParts): Promise<void> {
     ['idempotency records', () => purgeIdempotencyRecords(database)],
     ['key changes', () => trimKeyChanges(database)],
     ['rate buckets', () => purgeFullBuckets(database)],
+    // The month before stays: near the turn, some processes still count in it.
+    ['monthly calls', () => purgeMonthlyCalls(database, monthBefore(monthAt(clock.now())).name)],
     ['sessions', () => trimSessions(database, new Date(clock.now()).toISOString())],
   ];
   const attempt = async ([name, run]: (typeof tasks)[number]) => {

@@ -29,6 +29,7 @@ it('counts keys, refusals and the request log', async () => {
   metrics.countKeyHit();
   metrics.countKeyMiss();
   metrics.countRefusal('heavy');
+  metrics.countRefusal('month');
   metrics.countLogDrops(3);
   metrics.observeLogFlush(40, 0.02);
   const text = await lines(metrics);
@@ -38,6 +39,7 @@ it('counts keys, refusals and the request log', async () => {
       'parley_key_lookups_total{result="miss"} 1',
       'parley_rate_limited_total{class="heavy"} 1',
       'parley_rate_limited_total{class="read"} 0',
+      'parley_rate_limited_total{class="month"} 1',
       'parley_log_dropped_total 3',
       'parley_log_written_total 40',
       'parley_log_flush_seconds_count 1',

@@ -7,8 +7,8 @@ import type { AnsweredRequest } from './request-histogram.ts';
 /** Everything that is counted. Each method is cheap enough to be called for every request. */
 export interface Metrics {
   observeRequest(request: AnsweredRequest): void;
-  /** A call that a rate limit refused. */
-  countRefusal(rateClass: RateClass): void;
+  /** A call that a rate limit refused, or the end of the month's calls. */
+  countRefusal(limit: RateClass | 'month'): void;
   countKeyHit(): void;
   countKeyMiss(): void;
   /** Records of the request log that were given up. */
@@ -29,7 +29,7 @@ export function makeMetrics(): Metrics {
   collectDefaultMetrics({ register: registry });
   const requests = makeRequestHistogram();
   const keys = { hit: 0, miss: 0 };
-  const refusals: Record<RateClass, number> = { read: 0, write: 0, send: 0, heavy: 0 };
+  const refusals: Record<RateClass | 'month', number> = { read: 0, write: 0, send: 0, heavy: 0, month: 0 };
   countsOf(
     registry,
     { name: 'key_lookups', help: 'Keys found in memory or asked of the database.', label: 'result' },
@@ -37,7 +37,7 @@ export function makeMetrics(): Metrics {
   );
   countsOf(
     registry,
-    { name: 'rate_limited', help: 'Calls refused by a rate limit.', label: 'class' },
+    { name: 'rate_limited', help: 'Calls refused by a limit of the plan.', label: 'class' },
     refusals,
   );
   const drops = new Counter({
@@ -57,7 +57,7 @@ export function makeMetrics(): Metrics {
   });
   return {
     observeRequest: requests.observe,
-    countRefusal: (rateClass) => void (refusals[rateClass] += 1),
+    countRefusal: (limit) => void (refusals[limit] += 1),
     countKeyHit: () => void (keys.hit += 1),
     countKeyMiss: () => void (keys.miss += 1),
     countLogDrops: (records) => drops.inc(records),

@@ -4,7 +4,9 @@ import { isObject } from './json.ts';
 import type { JsonObject } from './json.ts';
 
 const count = { type: 'integer', format: 'int32', minimum: 0, maximum: 10_000_000 };
-const seconds = { ...count, maximum: 86_400 };
+// A month is the longest window.
+const seconds = { ...count, maximum: 2_678_400 };
+const calls = { ...count, format: 'int64', maximum: 1_000_000_000_000 };
 const line = (maxLength: number, pattern: string) => ({ type: 'string', maxLength, pattern });
 
 /**
@@ -18,19 +20,24 @@ export const HEADERS = {
     example: 'req_01k8zq3v9xe5fb6c7d8e9f0g1h',
   },
   'RateLimit-Policy': {
-    description: 'The limits that hold for this call: quota `q` for each window of `w` seconds.',
+    description:
+      'The limits that hold for this call: quota `q` for each window of `w` seconds. `month` is the calendar month (UTC), where the plan limits its calls.',
     schema: line(500, '^[\\x20-\\x7e]*$'),
-    example: '"key";q=1200;w=60, "workspace";q=1200;w=60',
+    example: '"key";q=1200;w=60, "workspace";q=1200;w=60, "month";q=1000000;w=2419200',
   },
   RateLimit: {
     description: 'What is left: `r` calls now, all of them again in `t` seconds.',
     schema: line(500, '^[\\x20-\\x7e]*$'),
-    example: '"key";r=1199;t=1, "workspace";r=1180;t=1',
+    example: '"key";r=1199;t=1, "workspace";r=1180;t=1, "month";r=958750;t=1548000',
   },
-  'X-Ratelimit-Limit': { description: 'Calls per minute.', schema: count, example: 1200 },
-  'X-Ratelimit-Remaining': { description: 'Calls that would pass now.', schema: count, example: 1199 },
+  'X-Ratelimit-Limit': {
+    description: 'The quota of the limit with the least left: calls per minute, or of the month.',
+    schema: calls,
+    example: 1200,
+  },
+  'X-Ratelimit-Remaining': { description: 'Calls that would pass now.', schema: calls, example: 1199 },
   'X-Ratelimit-Reset': {
-    description: 'Seconds until the budget is full again.',
+    description: 'Seconds until the limit with the least left is full again.',
     schema: seconds,
     example: 1,
   },

@@ -10,10 +10,14 @@ const scopeTable = [
 ].join('\n');
 
 const rateTable = [
-  '| plan | read | write | send | heavy |',
-  '| --- | --- | --- | --- | --- |',
-  ...PLANS.map(({ name, rates: { read, write, send, heavy } }) =>
-    [name, ...[read, write, send, heavy].map(({ perMinute }) => String(perMinute))].join(' | '),
+  '| plan | read | write | send | heavy | per month |',
+  '| --- | --- | --- | --- | --- | --- |',
+  ...PLANS.map(({ name, rates: { read, write, send, heavy }, monthlyCalls }) =>
+    [
+      name,
+      ...[read, write, send, heavy].map(({ perMinute }) => String(perMinute)),
+      monthlyCalls ?? 'no limit',
+    ].join(' | '),
   ).map((row) => `| ${row} |`),
 ].join('\n');
 
@@ -60,11 +64,14 @@ Contacts carry an \`ETag\`. With \`If-Match\` a change is made only if nobody el
 
 ## Rate limits
 
-Each call counts in one of four classes, for the key and for the workspace. A refused call counts on neither. Calls per minute, unless your operator has set others:
+Each call counts in one of four classes, for the key and for the workspace. A refused call counts on neither. An API client can have a limit of its own besides (\`callsPerMinute\`), over all classes. Calls per minute, unless your operator has set others:
 
 ${rateTable}
 
 Answers to authenticated calls carry \`RateLimit-Policy\`, \`RateLimit\` and \`X-RateLimit-Limit\`, \`-Remaining\`, \`-Reset\`. On 429 and 503 wait for the seconds in \`Retry-After\`.
+
+Where the plan limits the calls of a month, all API clients of the workspace share them, in both environments. The month is that of the calendar in UTC.
+Every call counts as one; calls that are refused with 429 and those that are free of charge do not count. When the calls are used up, the answer is 429 \`quota_exceeded\`, and \`Retry-After\` reaches to the end of the month.
 
 ## Times, ids and text
 

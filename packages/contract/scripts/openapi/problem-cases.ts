@@ -69,6 +69,12 @@ export const CASES: Partial<Record<keyof typeof ERRORS, Case>> = {
     limit: { scope: 'key', class: 'read', plan: 'growth', perMinute: 1200, burst: 1200, retryAfter: 1 },
     suggestedPlan: 'scale',
   },
+  quota_exceeded: {
+    detail:
+      'The plan Growth allows the workspace 1000000 calls per month, and they are used up. Calls pass again from 2026-03-01T00:00:00.000Z on.',
+    limit: { scope: 'workspace', plan: 'growth', monthlyCalls: 1_000_000, retryAfter: 86_400 },
+    suggestedPlan: 'scale',
+  },
   too_many_failures: {
     detail: 'Ten keys from this address were wrong within a minute.',
     limit: { scope: 'address', retryAfter: 60 },

@@ -23,6 +23,7 @@ const ALWAYS: ErrorCode[] = [
   'workspace_mismatch',
   'address_not_allowed',
   'rate_limited',
+  'quota_exceeded',
   'too_many_failures',
   'internal',
   'unavailable',

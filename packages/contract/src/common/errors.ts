@@ -61,6 +61,7 @@ export const ERRORS = {
   unsupported_media_type: { status: 415, title: 'Send the body as application/json in UTF-8.' },
   idempotency_mismatch: { status: 422, title: 'This idempotency key was used for another request.' },
   rate_limited: { status: 429, title: 'Too many requests.' },
+  quota_exceeded: { status: 429, title: 'The calls that the plan allows in a month are used up.' },
   too_many_failures: { status: 429, title: 'Too many failed attempts from this address.' },
   headers_too_large: { status: 431, title: 'The request headers are too large.' },
   internal: { status: 500, title: 'Something went wrong on our side.' },
@@ -72,6 +73,9 @@ export type ErrorCode = keyof typeof ERRORS;
 export const ErrorCode = z
   .enum(Object.keys(ERRORS) as ErrorCode[])
   .meta({ id: 'ErrorCode', description: 'What went wrong, for programs. New codes may be added.' });
+
+/** A month of 31 days in seconds: nothing is waited for longer. */
+const LONGEST_MONTH = 2_678_400;
 
 /** One fault in the request, with the JSON Pointer (RFC 6901) of the place. */
 export const ProblemItem = z
@@ -97,7 +101,9 @@ export const Problem = z
     existingId: text(64).optional().describe('With conflicts: the id of the thing that is already there.'),
     limit: z
       .object({
-        scope: z.enum(['key', 'workspace', 'person', 'address']).describe('Whose limit was reached.'),
+        scope: z
+          .enum(['key', 'own', 'workspace', 'person', 'address'])
+          .describe('Whose limit was reached. `own` is the one that the API client was given for itself.'),
         class: z.enum(['read', 'write', 'send', 'heavy']).optional().describe('Which class of calls.'),
         plan: text(40).optional().describe('The plan that sets the limit.'),
         perMinute: z
@@ -105,9 +111,15 @@ export const Problem = z
           .min(0)
           .max(10_000_000)
           .optional()
-          .describe('Calls per minute that the plan allows.'),
-        burst: z.int().min(0).max(10_000_000).optional().describe('Calls at once that the plan allows.'),
-        retryAfter: z.int().min(0).max(86_400).describe('Seconds until a call can pass again.'),
+          .describe('Calls per minute that the limit allows.'),
+        burst: z.int().min(0).max(10_000_000).optional().describe('Calls at once that the limit allows.'),
+        monthlyCalls: z
+          .int()
+          .min(0)
+          .max(1_000_000_000_000)
+          .optional()
+          .describe('Calls per calendar month (UTC) that the plan allows, when these are used up.'),
+        retryAfter: z.int().min(0).max(LONGEST_MONTH).describe('Seconds until a call can pass again.'),
       })
       .optional()
       .describe('With 429: which limit was reached.'),

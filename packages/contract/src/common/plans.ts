@@ -26,7 +26,7 @@ export const Plan = z
       .min(0)
       .max(1_000_000_000_000)
       .nullable()
-      .describe('Calls per calendar month. Null: no quota.'),
+      .describe('Calls by API clients per calendar month (UTC), in both environments. Null: no quota.'),
     caps: z
       .object({
         apiClients: cap.describe('API clients.'),
@@ -117,6 +117,11 @@ export const PLANS: readonly Plan[] = [
 /** The smallest plan, in table order, whose rate of `rateClass` is above `perMinute`; undefined when none is. */
 export function planAbove(plans: readonly Plan[], rateClass: RateClass, perMinute: number): Plan | undefined {
   return plans.find((plan) => plan.rates[rateClass].perMinute > perMinute);
+}
+
+/** The smallest plan, in table order, that allows more than `calls` in a month; undefined when none does. */
+export function planWithMoreCalls(plans: readonly Plan[], calls: number): Plan | undefined {
+  return plans.find(({ monthlyCalls }) => monthlyCalls === null || monthlyCalls > calls);
 }
 
 export { RATE_CLASSES, Rate };

@@ -26,7 +26,7 @@ export type NewSecret = Pick<
 >;
 export type ApiClientChanges = Pick<
   Updateable<Tables['apiClients']>,
-  'name' | 'scopes' | 'allowedNetworks' | 'browserAllowed' | 'expiresAt' | 'disabledAt'
+  'name' | 'scopes' | 'allowedNetworks' | 'browserAllowed' | 'callsPerMinute' | 'expiresAt' | 'disabledAt'
 >;
 
 export function apiClientsStore(scope: Scope) {

@@ -17,6 +17,7 @@ export interface CredentialRow {
   readonly scopes: string[];
   readonly allowedNetworks: string[];
   readonly browserAllowed: boolean;
+  readonly callsPerMinute: number | null;
   readonly expiresAt: string | null;
   readonly disabledAt: string | null;
   readonly deletedAt: string | null;
@@ -36,7 +37,7 @@ export async function findCredential(
   const { rows } = await sql<CredentialRow>`
     select s.id as secret_id, s.lookup, s.verifier, s.pepper, s.ends_at as secret_ends_at,
       c.id as api_client_id, c.name, c.kind, c.environment, c.scopes, c.allowed_networks, c.browser_allowed,
-      c.expires_at, c.disabled_at, c.deleted_at,
+      c.calls_per_minute, c.expires_at, c.disabled_at, c.deleted_at,
       w.id as workspace_id, w.name as workspace_name, w.plan,
       m.id as member_id, m.role, m.removed_at as member_removed_at
     from api_client_secrets s

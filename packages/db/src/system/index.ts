@@ -5,6 +5,13 @@ export { announceWorkspaceChange, newestKeyChange, readKeyChanges, trimKeyChange
 export type { KeyChange } from './key-changes.ts';
 export { listen } from './listen.ts';
 export type { Listener, ListenerEvents } from './listen.ts';
+export {
+  purgeMonthlyCalls,
+  readMonthlyCalls,
+  returnMonthlyCalls,
+  takeMonthlyCalls,
+} from './monthly-calls.ts';
+export type { MonthlyAsk, MonthlyGrant, MonthlyReturn } from './monthly-calls.ts';
 export { purgeFullBuckets, takeFromBuckets } from './rate-buckets.ts';
 export type { BucketCharge, BucketTake } from './rate-buckets.ts';
 export { peopleRecords } from './people.ts';

@@ -19,6 +19,11 @@ export interface ApiClient {
   allowedNetworks: string[];
   /** Whether it may be used from a web page. Off for secret keys. */
   browserAllowed: boolean;
+  /**
+   * A limit of its own: calls per minute of all classes together, within the limits of the plan. Null: only
+   * the limits of the plan.
+   */
+  callsPerMinute: number | null;
   /** When it stops working. Null: never. ISO 8601 time. */
   expiresAt: string | null;
   /** The member it belongs to. It never may do more than they may. */
@@ -95,6 +100,11 @@ export interface ApiClientWithKey {
   allowedNetworks: string[];
   /** Whether it may be used from a web page. Off for secret keys. */
   browserAllowed: boolean;
+  /**
+   * A limit of its own: calls per minute of all classes together, within the limits of the plan. Null: only
+   * the limits of the plan.
+   */
+  callsPerMinute: number | null;
   /** When it stops working. Null: never. ISO 8601 time. */
   expiresAt: string | null;
   /** The member it belongs to. It never may do more than they may. */
@@ -211,6 +221,11 @@ export interface CreateApiClientBody {
   allowedNetworks?: string[];
   /** Whether it may be used from a web page. Default: false. */
   browserAllowed?: boolean;
+  /**
+   * A limit of its own: calls per minute of all classes together, within the limits of the plan. Null: only
+   * the limits of the plan. From 1 to 10000000. Default: null.
+   */
+  callsPerMinute?: number | null;
   /** When it stops working. Null or left out: never. ISO 8601 time. */
   expiresAt?: string | null;
   /** Keep the key encrypted as well, so that owners and admins can copy it again later. Default: false. */
@@ -291,6 +306,7 @@ export type ErrorCode =
   | 'unsupported_media_type'
   | 'idempotency_mismatch'
   | 'rate_limited'
+  | 'quota_exceeded'
   | 'too_many_failures'
   | 'headers_too_large'
   | 'internal'
@@ -340,6 +356,23 @@ export interface Me {
     /** Calls of this class that would pass right now. */
     remaining: number;
   };
+  /** The calls of this month, or null where the plan sets no such limit. */
+  month: MonthlyBudget | null;
+}
+
+/**
+ * What is left of the calls that the plan allows in a month. It can lag behind by the few hundred calls that
+ * servers have set aside for themselves.
+ */
+export interface MonthlyBudget {
+  /** Calls that the plan allows in a calendar month (UTC). */
+  limit: number;
+  /** Calls made in this month, by all API clients in both environments. */
+  used: number;
+  /** Calls that are left. */
+  remaining: number;
+  /** When the next month begins. ISO 8601 time. */
+  resetsAt: string;
 }
 
 export interface MyWorkspace {
@@ -363,7 +396,7 @@ export interface Plan {
     send: Rate;
     heavy: Rate;
   };
-  /** Calls per calendar month. Null: no quota. */
+  /** Calls by API clients per calendar month (UTC), in both environments. Null: no quota. */
   monthlyCalls: number | null;
   /** The most a workspace may have. Null: no cap. */
   caps: {
@@ -398,10 +431,10 @@ export interface Rate {
 
 /** What is left of one rate limit. */
 export interface RateBudget {
-  /** Whose budget this is. */
-  scope: Open<'key' | 'workspace' | 'person'>;
-  /** Which class of calls. */
-  class: Open<'read' | 'write' | 'send' | 'heavy'>;
+  /** Whose budget this is. `own` is the limit that the API client was given for itself. */
+  scope: Open<'key' | 'own' | 'workspace' | 'person'>;
+  /** Which class of calls. Null: all classes together. */
+  class: 'read' | 'write' | 'send' | 'heavy' | null;
   /** Calls per minute, sustained. */
   perMinute: number;
   /** Calls that may come at once. */
@@ -417,6 +450,8 @@ export interface RateLimits {
   plan: string;
   /** Each budget that holds for this credential. */
   data: RateBudget[];
+  /** The calls of this month, or null where the plan sets no such limit. */
+  month: MonthlyBudget | null;
 }
 
 /** One request, as it was answered. */
@@ -503,6 +538,11 @@ export interface UpdateApiClientBody {
   allowedNetworks?: string[];
   /** Whether it may be used from a web page. */
   browserAllowed?: boolean;
+  /**
+   * A limit of its own: calls per minute of all classes together, within the limits of the plan. Null: only
+   * the limits of the plan. From 1 to 10000000.
+   */
+  callsPerMinute?: number | null;
   /** When it stops working; null: never. ISO 8601 time. */
   expiresAt?: string | null;
   /** `true` switches it off, `false` on again. */

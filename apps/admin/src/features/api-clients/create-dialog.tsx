@@ -6,7 +6,7 @@ import { useAccess } from '../../api/session.ts';
 import { FormFailure, showFieldErrors } from '../../ui/form-failure.tsx';
 import { useCreateApiClient } from './api-clients.hooks.ts';
 import { AccessGroup, LimitsGroup, PurposeGroup } from './key-fields.tsx';
-import { expiresAt, keyRules, newKey, scopesOf } from './key-form.ts';
+import { expiresAt, keyRules, newKey, ownLimit, scopesOf } from './key-form.ts';
 import { KeyReview } from './key-review.tsx';
 
 interface CreateDialogProps {
@@ -37,13 +37,14 @@ function CreateForm({ environment, onClose, onCreated }: Omit<CreateDialogProps,
   const form = useForm({ initialValues: newKey(environment, held), validate: keyRules });
 
   const submit = (values: typeof form.values) => {
-    const { name, kind, environment: chosen, networks, keepCopy } = values;
+    const { name, kind, environment: chosen, networks, callsPerMinute, keepCopy } = values;
     const body = {
       name: name.trim(),
       kind,
       environment: chosen,
       scopes: scopesOf(values, held),
       allowedNetworks: networks,
+      callsPerMinute: ownLimit(callsPerMinute),
       expiresAt: expiresAt(values),
       keepCopy,
     };

@@ -7,7 +7,7 @@ import { FormFailure, showFieldErrors } from '../../ui/form-failure.tsx';
 import { notifyDone } from '../../ui/notify.ts';
 import { useUpdateApiClient } from './api-clients.hooks.ts';
 import { AccessGroup, LimitsGroup, RightsWarning } from './key-fields.tsx';
-import { expiresAt, keyRules, scopesOf, valuesOf } from './key-form.ts';
+import { expiresAt, keyRules, ownLimit, scopesOf, valuesOf } from './key-form.ts';
 import type { KeyValues } from './key-form.ts';
 
 export function EditDialog({ client, onClose }: { client: ApiClient | null; onClose: () => void }) {
@@ -25,7 +25,7 @@ export function EditDialog({ client, onClose }: { client: ApiClient | null; onCl
 }
 
 /** The fields that decide what works; a new name breaks nothing. */
-const RIGHTS = ['preset', 'scopes', 'expiry', 'lastDay', 'networks'] as const;
+const RIGHTS = ['preset', 'scopes', 'expiry', 'lastDay', 'networks', 'callsPerMinute'] as const;
 
 function EditForm({ client, onClose }: { client: ApiClient; onClose: () => void }) {
   const held = useAccess().workspace.scopes;
@@ -77,6 +77,9 @@ function changesIn(values: KeyValues, client: ApiClient, held: readonly Scope[])
     ...(values.name.trim() !== client.name && { name: values.name.trim() }),
     ...(!isSame([values.preset, values.scopes], [before.preset, before.scopes]) && { scopes }),
     ...(!isSame(values.networks, before.networks) && { allowedNetworks: values.networks }),
+    ...(ownLimit(values.callsPerMinute) !== client.callsPerMinute && {
+      callsPerMinute: ownLimit(values.callsPerMinute),
+    }),
     ...(!isSame([values.expiry, values.lastDay], [before.expiry, before.lastDay]) && {
       expiresAt: expiresAt(values),
     }),

@@ -2,13 +2,14 @@
 import { Stack, Text } from '@mantine/core';
 import type { ApiClient } from '@parley/contract/schemas';
 import { describeBrowser } from '../../lib/describe-browser.ts';
+import { formatCount } from '../../lib/format.ts';
 import { formatMoment } from '../../lib/time.ts';
 import { Fact, Facts } from '../../ui/facts.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 
 export function KeyDetails({ client }: { client: ApiClient }) {
-  const { id, owner, kind, allowedNetworks, browserAllowed, expiresAt, createdAt } = client;
+  const { id, owner, kind, allowedNetworks, browserAllowed, callsPerMinute, expiresAt, createdAt } = client;
   return (
     <Panel title="Details">
       <Facts>
@@ -32,6 +33,11 @@ export function KeyDetails({ client }: { client: ApiClient }) {
               ))}
             </Stack>
           )}
+        </Fact>
+        <Fact name="Own limit">
+          {callsPerMinute === null
+            ? 'None, only those of the plan'
+            : `${formatCount(callsPerMinute, 'call')} per minute`}
         </Fact>
         {browserAllowed && <Fact name="Browsers">May be used from web pages</Fact>}
         <Fact name="Created">

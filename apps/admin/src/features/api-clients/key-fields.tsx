@@ -3,6 +3,7 @@ import {
   Alert,
   Fieldset,
   Group,
+  NumberInput,
   Radio,
   SegmentedControl,
   Stack,
@@ -127,6 +128,18 @@ export function LimitsGroup({ form }: { form: KeyForm }) {
           splitChars={[',', ' ', ';']}
           acceptValueOnBlur
           {...form.getInputProps('networks')}
+        />
+        <NumberInput
+          label="Calls per minute"
+          description="A limit of its own for this key, over all kinds of calls. Empty: only those of the plan, which hold in any case."
+          placeholder="Only the limits of the plan"
+          min={1}
+          max={10_000_000}
+          clampBehavior="none"
+          allowDecimal={false}
+          allowNegative={false}
+          thousandSeparator=","
+          {...form.getInputProps('callsPerMinute')}
         />
       </Stack>
     </Fieldset>

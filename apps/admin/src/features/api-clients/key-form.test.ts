@@ -2,7 +2,7 @@
 import { ALL_SCOPES } from '@parley/contract/schemas';
 import { describe, expect, it } from 'vitest';
 import { anApiClient } from '../../testing/makers.ts';
-import { expiresAt, keyRules, newKey, scopesOf, usualExpiry, valuesOf } from './key-form.ts';
+import { expiresAt, keyRules, newKey, ownLimit, scopesOf, usualExpiry, valuesOf } from './key-form.ts';
 
 const DAY = 86_400_000;
 
@@ -51,11 +51,23 @@ describe('the rules', () => {
     expect(keyRules.networks(['203.0.113.0/24', 'office'])).toContain('office');
   });
 
+  it('want a whole number of calls per minute, or nothing', () => {
+    expect(['', 1, 10_000_000, '600'].map(keyRules.callsPerMinute)).toEqual([null, null, null, null]);
+    for (const wrong of [0, 1.5, -3, 10_000_001, 'many'])
+      expect(keyRules.callsPerMinute(wrong)).not.toBeNull();
+  });
+
   it('want a last day that is not over', () => {
     expect(keyRules.lastDay('2001-01-01', { ...values, expiry: 'date' })).not.toBeNull();
     expect(keyRules.lastDay('', { ...values, expiry: 'date' })).not.toBeNull();
     expect(keyRules.lastDay('2999-01-01', { ...values, expiry: 'date' })).toBeNull();
   });
+});
+
+it('an own limit is sent as a number, none as null, and comes back as it was', () => {
+  expect([ownLimit(''), ownLimit(60), ownLimit('60')]).toEqual([null, 60, 60]);
+  const shown = [null, 60].map((callsPerMinute) => valuesOf(anApiClient({ callsPerMinute }), ALL_SCOPES));
+  expect(shown.map(({ callsPerMinute }) => callsPerMinute)).toEqual(['', 60]);
 });
 
 describe('the scopes that are sent', () => {

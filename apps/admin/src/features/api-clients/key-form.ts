@@ -18,6 +18,8 @@ export interface KeyValues {
   /** With `date`: the last day on which it works, `2026-02-11`. */
   readonly lastDay: string;
   readonly networks: string[];
+  /** The limit of its own; empty for none. A field of numbers gives what is no number as text. */
+  readonly callsPerMinute: number | string;
   readonly keepCopy: boolean;
 }
 
@@ -36,6 +38,7 @@ export function newKey(environment: Environment, held: readonly Scope[]): KeyVal
     expiry: usualExpiry(environment, 'api'),
     lastDay: '',
     networks: [],
+    callsPerMinute: '',
     keepCopy: false,
   };
 }
@@ -51,6 +54,7 @@ export function valuesOf(client: ApiClient, held: readonly Scope[]): KeyValues {
     expiry: client.expiresAt ? 'date' : 'never',
     lastDay: client.expiresAt ? localDay(client.expiresAt) : '',
     networks: client.allowedNetworks,
+    callsPerMinute: client.callsPerMinute ?? '',
     keepCopy: false,
   };
 }
@@ -68,9 +72,14 @@ export const keyRules = {
       ? null
       : `“${wrong}” is neither an address nor a network such as 203.0.113.0/24.`;
   },
+  callsPerMinute: (calls: number | string) =>
+    OwnLimit.safeParse(ownLimit(calls)).success
+      ? null
+      : 'Give a whole number from 1 to 10,000,000, or leave it empty.',
 };
 
 const Network = CreateApiClientBody.shape.allowedNetworks;
+const OwnLimit = CreateApiClientBody.shape.callsPerMinute;
 
 function faultOfLastDay(lastDay: string) {
   if (!lastDay) return 'Choose the last day on which the key works.';
@@ -82,6 +91,11 @@ export function expiresAt({ expiry, lastDay }: Pick<KeyValues, 'expiry' | 'lastD
   if (expiry === 'never') return null;
   if (expiry === 'date') return lastDay ? endOf(lastDay) : null;
   return inDays(Number(expiry));
+}
+
+/** The limit of its own, or null for none. */
+export function ownLimit(calls: number | string): number | null {
+  return calls === '' ? null : Number(calls);
 }
 
 /** The scopes that the key gets from somebody who holds `held`. */

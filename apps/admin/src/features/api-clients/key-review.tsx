@@ -3,14 +3,15 @@ import { Alert, Text } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
 import { SCOPES } from '@parley/contract/schemas';
 import type { Scope } from '@parley/contract/schemas';
-import { formatCount } from '../../lib/format.ts';
+import { formatCount, formatNumber } from '../../lib/format.ts';
 import { formatDate } from '../../lib/time.ts';
-import { expiresAt, scopesOf } from './key-form.ts';
+import { expiresAt, keyRules, ownLimit, scopesOf } from './key-form.ts';
 import type { KeyValues } from './key-form.ts';
 
 export function KeyReview({ values, held }: { values: KeyValues; held: readonly Scope[] }) {
   const scopes = scopesOf(values, held);
   const ends = expiresAt(values);
+  const calls = keyRules.callsPerMinute(values.callsPerMinute) ? null : ownLimit(values.callsPerMinute);
   return (
     <Alert
       color={values.environment === 'live' ? 'blue' : 'amber'}
@@ -25,6 +26,7 @@ export function KeyReview({ values, held }: { values: KeyValues; held: readonly 
         {values.networks.length === 0
           ? 'from anywhere'
           : `from ${formatCount(values.networks.length, 'network')} only`}
+        {calls !== null && `, at most ${formatNumber(calls)} ${calls === 1 ? 'time' : 'times'} a minute`}
         {ends ? `, until ${formatDate(ends)}.` : ', without an end.'}
       </Text>
       <Text c="dimmed">

@@ -1,15 +1,16 @@
-/** What is left of the rate limits right now. */
+/** What is left of the limits: the calls of the month, and the rates right now. */
 import { Progress, SimpleGrid, Stack, Text } from '@mantine/core';
 import { contract, everyRoute } from '@parley/contract';
 import { formatNumber } from '../../lib/format.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { LoadingRows } from '../../ui/loading.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { MonthBudget } from './month-budget.tsx';
 import { useRateLimits } from './usage.hooks.ts';
 
 type RateBudget = NonNullable<ReturnType<typeof useRateLimits>['data']>['data'][number];
 
-const CLASS_LABELS: Record<RateBudget['class'], string> = {
+const CLASS_LABELS: Record<NonNullable<RateBudget['class']>, string> = {
   read: 'Reads',
   write: 'Writes',
   send: 'Sends',
@@ -20,6 +21,7 @@ const SCOPE_LABELS: Record<RateBudget['scope'], string> = {
   workspace: 'The whole workspace',
   person: 'You, in the admin',
   key: 'This key',
+  own: 'This key, by its own limit',
 };
 
 // Plans know classes ahead of the endpoints that will count in them.
@@ -29,10 +31,11 @@ export function RateLimitsPanel() {
   const { data, error, refetch } = useRateLimits();
   const scopes = [...new Set(data?.data.map(({ scope }) => scope))].toSorted();
   return (
-    <Panel title="Rate limits right now" description="Each API client has the same limits for itself.">
+    <Panel title="Limits right now" description="Each API client has the same rates for itself.">
       {!data && error && <ErrorState error={error} onRetry={() => void refetch()} />}
       {!data && !error && <LoadingRows rows={3} />}
       <Stack gap="lg">
+        {data?.month && <MonthBudget month={data.month} />}
         {scopes.map((scope) => (
           <div key={scope}>
             <Text fw={550} mb="xs">
@@ -40,7 +43,9 @@ export function RateLimitsPanel() {
             </Text>
             <SimpleGrid cols={{ base: 1, xs: 3 }} spacing="lg">
               {data?.data
-                .filter((budget) => budget.scope === scope && COUNTED.has(budget.class))
+                .filter(
+                  (budget) => budget.scope === scope && (budget.class === null || COUNTED.has(budget.class)),
+                )
                 .map((budget) => (
                   <Budget key={budget.class} budget={budget} />
                 ))}
@@ -54,7 +59,7 @@ export function RateLimitsPanel() {
 
 function Budget({ budget }: { budget: RateBudget }) {
   const left = budget.burst === 0 ? 0 : (100 * budget.remaining) / budget.burst;
-  const label = CLASS_LABELS[budget.class];
+  const label = budget.class === null ? 'All calls' : CLASS_LABELS[budget.class];
   return (
     <div>
       <Text size="sm">{label}</Text>

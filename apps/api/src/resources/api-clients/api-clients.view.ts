@@ -17,6 +17,7 @@ export function toApiClient(row: ApiClientRow, nowMs: number): ApiClient {
     effectiveScopes: isOrphaned ? [] : effectiveScopes(row.scopes, row.ownerRole, kind),
     allowedNetworks: row.allowedNetworks,
     browserAllowed: row.browserAllowed,
+    callsPerMinute: row.callsPerMinute,
     expiresAt: row.expiresAt,
     owner:
       isOrphaned || !Role.safeParse(row.ownerRole).success ? null : { id: row.memberId, name: row.ownerName },

@@ -31,6 +31,7 @@ export async function createApiClient({ body, ctx }: HandlerInput<Route>): Promi
     scopes: grantableScopes(body.scopes, body.kind, caller),
     allowedNetworks: checkedNetworks(body.allowedNetworks, null),
     browserAllowed: body.browserAllowed,
+    callsPerMinute: body.callsPerMinute,
     expiresAt,
   };
   const { key, secret } = newSecret(parts, keyKindOf(client), body.keepCopy);

@@ -18,6 +18,7 @@ export function changesOf(ctx: Context, before: ApiClientRow, body: UpdateApiCli
   if (body.name !== undefined) changes.name = body.name;
   if (body.scopes !== undefined) changes.scopes = grantableScopes(body.scopes, kind, caller);
   if (body.browserAllowed !== undefined) changes.browserAllowed = body.browserAllowed;
+  if (body.callsPerMinute !== undefined) changes.callsPerMinute = body.callsPerMinute;
   if (body.allowedNetworks !== undefined) {
     const isOwnKey = caller.id === before.id;
     changes.allowedNetworks = checkedNetworks(body.allowedNetworks, isOwnKey ? ctx.facts.ip : null);

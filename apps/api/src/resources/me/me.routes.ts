@@ -4,7 +4,7 @@ import type { Me } from '@parley/contract/schemas';
 import type { Caller } from '../../auth/caller.ts';
 import type { Context } from '../../http/context.ts';
 import { implement } from '../../http/mount.ts';
-import { planOf } from '../../limits/policy.ts';
+import { budgetsFor, planOf, toMonthlyBudget } from '../../limits/policy.ts';
 import { ApiError } from '../../http/api-error.ts';
 
 export const meRoutes = implement(contract.me, {
@@ -16,6 +16,7 @@ function toMe(ctx: Context): Me {
   if (caller === null) throw new ApiError('unauthenticated');
   const plan = planOf(ctx.parts.plans, workspace.plan);
   const remaining = ctx.verdict?.states.map((state) => state.remaining) ?? [];
+  const rates = budgetsFor(caller, plan, 'read').map(({ bucket }) => bucket.perMinute);
   return {
     workspace: { id: workspace.id, name: workspace.name, plan: workspace.plan },
     environment: caller.environment,
@@ -23,9 +24,10 @@ function toMe(ctx: Context): Me {
     scopes: [...caller.scopes],
     budget: {
       class: 'read',
-      perMinute: plan.rates.read.perMinute,
+      perMinute: Math.min(...rates),
       remaining: remaining.length === 0 ? plan.rates.read.burst : Math.min(...remaining),
     },
+    month: toMonthlyBudget(ctx.month),
   };
 }
 

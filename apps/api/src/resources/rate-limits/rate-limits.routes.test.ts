@@ -18,6 +18,7 @@ interface Limits {
     remaining: number;
     resetSeconds: number;
   }[];
+  readonly month: { limit: number; used: number; remaining: number; resetsAt: string } | null;
 }
 
 // One call a minute: what is refilled while a test runs is less than one call.
@@ -29,7 +30,8 @@ let api: Harness;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'parley-plans-'));
   const [template] = PLANS;
-  const slow = { ...template, id: 'slow', rates: { read: SLOW, write: SLOW, send: SLOW, heavy: SLOW } };
+  const rates = { read: SLOW, write: SLOW, send: SLOW, heavy: SLOW };
+  const slow = { ...template, id: 'slow', rates, monthlyCalls: null };
   env = { PARLEY_PLANS_FILE: join(folder, 'plans.json') };
   await writeFile(join(folder, 'plans.json'), JSON.stringify([slow, ...PLANS]));
   api = await startHarness({ env });
@@ -111,6 +113,19 @@ describe('GET /v1/rate-limits', () => {
       remaining: 1200,
       resetSeconds: 0,
     });
+  });
+
+  it('tells a person and a key the same of the month, and nothing where the plan does not limit it', async () => {
+    const workspace = await api.workspace({ plan: 'growth' });
+    const { key } = await api.key(workspace);
+    const cookie = await signIn(api, (await aPersonIn(api, workspace)).email);
+    await api.call('GET', '/v1/me', { key });
+    const ofKey = await limitsOf(key);
+    expect(ofKey.month).toMatchObject({ limit: 1_000_000, used: 1, remaining: 999_999 });
+    const { month } = (await api.call<Limits>('GET', '/v1/rate-limits', { cookie })).body;
+    expect(month).toEqual(ofKey.month);
+    const unlimited = await api.key(await api.workspace({ plan: 'self-hosted' }));
+    expect((await limitsOf(unlimited.key)).month).toBeNull();
   });
 
   it('tells a person their own', async () => {

@@ -1,19 +1,15 @@
-/** How a bucket is shown. */
-import type { RateClass } from '@parley/contract/schemas';
-import type { Bucket, BucketState } from '../../limits/limiter.ts';
-import type { BudgetScope } from '../../limits/policy.ts';
+/** How a budget is shown. */
+import type { RateBudget, RateClass } from '@parley/contract/schemas';
+import type { BucketState } from '../../limits/limiter.ts';
+import type { Budget } from '../../limits/policy.ts';
 
 const LONGEST_RESET = 86_400;
 
 /** A bucket whose state nobody knows is shown as full. */
 export function toRateBudget(
-  {
-    bucket,
-    rateClass,
-    scope = 'workspace',
-  }: { bucket: Bucket; rateClass: RateClass; scope: BudgetScope | undefined },
+  { scope, bucket, rateClass }: Budget & { readonly rateClass: RateClass | null },
   state: BucketState | undefined,
-) {
+): RateBudget {
   const { remaining, resetSeconds } = state ?? { remaining: bucket.burst, resetSeconds: 0 };
   return {
     scope,

@@ -124,8 +124,8 @@ export class ApiClientsResource {
   /**
    * Update an API client: `PATCH /v1/api-clients/{apiClientId}`.
    *
-   * Renames it, changes its scopes, networks or expiry, or switches it off and on. It holds from the next
-   * request on.
+   * Renames it, changes its scopes, networks, expiry or own limit, or switches it off and on. It holds from
+   * the next request on.
    *
    * - For keys of kind `admin` only, and for people in the admin.
    * - Needs the scope `api-clients:write`.

@@ -16,8 +16,8 @@ export class RateLimitsResource {
   /**
    * Get your rate limits: `GET /v1/rate-limits`.
    *
-   * Gives every rate limit that holds for this credential and what is left of it. The call itself is free of
-   * charge.
+   * Gives every rate limit that holds for this credential and what is left of it, and the calls of the month
+   * where the plan limits them. The call itself is free of charge.
    *
    * - For keys of every kind.
    * - Needs no scope.
