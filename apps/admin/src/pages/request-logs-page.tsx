@@ -53,7 +53,8 @@ function RequestLogsView() {
         {logs.error && !hasRows && <ErrorState error={logs.error} onRetry={logs.reload} />}
         {isEmpty && isFiltered && (
           <NothingFits title="No request fits these filters" onClear={() => change(NO_FILTERS)}>
-            Take a filter away, or look at a longer time. Requests are kept for as many days as your plan says.
+            Take a filter away, or look at a longer time. Requests are kept for as many days as your plan
+            says.
           </NothingFits>
         )}
         {isEmpty && !isFiltered && <NoRequests environment={environment} />}
