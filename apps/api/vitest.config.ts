@@ -10,7 +10,5 @@ export default defineConfig({
     // Guards against hanging only: a busy machine may take ten times as long as an idle one.
     testTimeout: 180_000,
     hookTimeout: 180_000,
-    // A real browser and killed processes can stumble once where many jobs share a machine; twice is a fault.
-    retry: process.env['CI'] ? 1 : 0,
   },
 });

@@ -44,14 +44,18 @@ export interface PartsOptions {
 export async function buildParts(options: PartsOptions): Promise<BuiltParts> {
   const { config, clock = systemClock } = options;
   const log = options.log ?? makeLog(config);
+  const metrics = makeMetrics();
+  const keyRing = makeKeyRing(installationSecret(config), config.oldSecrets);
   const database = openDatabase({
     connection: options.connection,
+    signer: keyRing.signerFor('audit log'),
     poolSize: config.DATABASE_POOL,
-    onConnectionError: (err) => log.warn({ err }, 'a connection to the database broke; it is replaced'),
+    onConnectionError: (err, lane) => {
+      metrics.countBrokenConnection(lane);
+      log.warn({ err, lane }, 'a connection to the database broke; it is replaced');
+    },
   });
-  const metrics = makeMetrics();
   watchPool(metrics, database);
-  const keyRing = makeKeyRing(installationSecret(config), config.oldSecrets);
   const base = { config, database, clock, newId, randomBytes, log, metrics, keyRing };
   const watch = makeKeyWatch(database, clock, log);
   const keyCache = keyCacheOf(base, watch);

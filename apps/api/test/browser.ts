@@ -1,48 +1,8 @@
 /** A person with a browser: keeps cookies, and calls the API from its own pages. */
-import { hashPassword } from 'better-auth/crypto';
 import type { Role } from '@parley/contract/schemas';
-import { storeFor } from '@parley/db';
-import { peopleRecords } from '@parley/db/system';
 import type { Answered, Harness, MadeWorkspace } from './harness.ts';
-
-export const PASSWORD = 'correct horse battery';
-
-let passwordHash: Promise<string> | undefined;
-
-export interface MadePerson {
-  readonly id: string;
-  readonly email: string;
-  readonly name: string;
-}
-
-/** Somebody with an account and the {@link PASSWORD}. */
-export async function aPersonWithPassword(
-  api: Harness,
-  values: { email?: string; mustChangePassword?: boolean } = {},
-): Promise<MadePerson> {
-  // One hash for all: it takes a tenth of a second.
-  passwordHash ??= hashPassword(PASSWORD);
-  const id = api.parts.newId('person');
-  const person = { id, email: values.email ?? `${id}@example.com`, name: 'Grace Hopper' };
-  const mustChangePassword = values.mustChangePassword ?? false;
-  const hash = await passwordHash;
-  await peopleRecords(api.parts.database).transaction((records) =>
-    records.createPerson({ ...person, mustChangePassword, passwordHash: hash }),
-  );
-  return person;
-}
-
-/** Makes a person a member of a workspace. Gives the member's id. */
-export async function join(
-  api: Harness,
-  workspace: Pick<MadeWorkspace, 'id'>,
-  { person, role }: { readonly person: MadePerson; readonly role: Role },
-): Promise<string> {
-  const id = api.parts.newId('member');
-  const store = storeFor(api.parts.database, { workspaceId: workspace.id, environment: 'live' });
-  await store.members.create({ id, personId: person.id, role });
-  return id;
-}
+import { aPersonWithPassword, join, PASSWORD } from './people.ts';
+import type { MadePerson } from './people.ts';
 
 export interface Browser {
   /** Calls the API as a page of its own origin would, with the cookies so far. */
@@ -81,6 +41,26 @@ export function aBrowser(api: Harness, headers: Readonly<Record<string, string>>
       for (const pair of header.split('; ')) keep(pair);
     },
   };
+}
+
+/** Signs in and gives the cookies, as a browser would send them back. */
+export async function signIn(
+  api: Harness,
+  email: string,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<string> {
+  const browser = aBrowser(api, headers);
+  const answer = await browser.signIn({ email });
+  if (answer.status !== 200) throw new Error(`Signing in was answered ${answer.status}: ${answer.text}`);
+  return browser.cookie();
+}
+
+/** The cookies that an answer sets. */
+export function cookiesOf(headers: Headers): string {
+  return headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';', 1).join(''))
+    .join('; ');
 }
 
 /** A member of a workspace with a browser in which they are signed in. */

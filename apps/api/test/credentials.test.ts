@@ -2,7 +2,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { startHarness } from './harness.ts';
 import type { Answered, Harness, MadeKey, MadeWorkspace } from './harness.ts';
-import { aPersonIn, signIn } from './people.ts';
+import { signIn } from './browser.ts';
+import { aPersonIn } from './people.ts';
 import { expectProblem } from './problem.ts';
 import { askRaw, head } from './raw-http.ts';
 

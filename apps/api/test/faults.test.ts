@@ -191,6 +191,33 @@ describe('a start', () => {
     }
   }, 300_000);
 
+  test('beside another one in the same folder says so in one line, and the first goes on', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'parley-start-'));
+    await chmod(folder, 0o711);
+    try {
+      const first = await embedded(folder);
+      const firstPort = new URL(first.url).port;
+      for (const PORT of [firstPort, String(await freePort())]) {
+        const second = await spawnParley({ PORT, PARLEY_DATA_DIR: folder });
+        const { code, stdout, stderr } = await second.ended;
+        expect([code, stdout]).toEqual([1, '']);
+        const who = `process ${first.child.pid}, port ${firstPort}`;
+        expect(stderr).toMatch(
+          new RegExp(`^Another Parley \\(${who}\\) uses the data in ${folder}\\.[^\\n]*\\n$`),
+        );
+        expect((await fetch(`${first.url}/readyz`)).status).toBe(200);
+      }
+      first.child.kill('SIGKILL');
+      await first.ended;
+      const third = await embedded(folder);
+      expect((await fetch(`${third.url}/readyz`)).status).toBe(200);
+      third.child.kill('SIGTERM');
+      expect(await third.ended).toMatchObject({ code: 0, stderr: '' });
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  }, 300_000);
+
   async function embedded(folder: string) {
     const PORT = String(await freePort());
     const started = await spawnParley({ PORT, PARLEY_DATA_DIR: folder, LOG_LEVEL: 'warn' });

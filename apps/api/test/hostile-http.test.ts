@@ -43,8 +43,17 @@ describe('a request that two servers could read differently', () => {
     expect(answer.headers.get('connection')).toBe('close');
   });
 
-  test('is refused when it names no host', async () => {
-    expect((await raw('GET /v1/me HTTP/1.1', bearer())).status).toBe(400);
+  test.each(['/v1/me', '/v1/nowhere', '/'])('is refused when it names no host: %s', async (path) => {
+    const answer = await raw(`GET ${path} HTTP/1.1`, bearer());
+    expectProblem(answer, 'invalid_request');
+    expect(JSON.parse(answer.text)).toMatchObject({ detail: 'The request has no Host header.' });
+    expect(answer.headers.get('connection')).toBe('close');
+  });
+
+  test('is answered when it names no host and is of HTTP/1.0, which knows no such header', async () => {
+    expect((await raw('GET /v1/me HTTP/1.0', bearer())).status).toBe(200);
+    expectProblem(await raw('GET /v1/me HTTP/1.0'), 'unauthenticated');
+    expectProblem(await raw('GET /v1/nowhere HTTP/1.0', bearer()), 'not_found');
   });
 
   test('is refused when it is no HTTP at all', async () => {

@@ -34,7 +34,8 @@ async function fill(world: World): Promise<void> {
     made.set(named, [await makeNamed(world, named.route), await makeNamed(world, named.route)]);
   for (const action of ['first.act', 'second.act']) {
     const actor = { actorKind: 'person', actorId: world.workspace.personId, actorName: 'Grace Hopper' };
-    await world.store.audit.record({ id: newId('auditEntry'), action, changes: {}, ...actor });
+    const entry = { id: newId('auditEntry'), action, changes: {}, ...actor };
+    await world.store.transaction((within) => within.audit.record(entry));
   }
 }
 

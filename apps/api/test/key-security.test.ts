@@ -4,7 +4,8 @@ import { hintOf, makeKey, withChecksum } from '../src/auth/key-format.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startHarness } from './harness.ts';
 import type { Answered, Harness, MadeKey, MadeWorkspace } from './harness.ts';
-import { aPersonIn, signIn } from './people.ts';
+import { signIn } from './browser.ts';
+import { aPersonIn } from './people.ts';
 import { until } from './process.ts';
 import { aWorld, asPerson } from './world.ts';
 

@@ -58,11 +58,20 @@ function parse(message: string): SentMail {
   const header = (name: string) => new RegExp(`^${name}: (.*)$`, 'im').exec(headers)?.[1]?.trim() ?? '';
   const text = body.join('\r\n\r\n');
   const isQuoted = header('Content-Transfer-Encoding') === 'quoted-printable';
-  return { to: header('To'), subject: header('Subject'), text: isQuoted ? unquote(text) : text };
+  return { to: header('To'), subject: decodeWords(header('Subject')), text: isQuoted ? unquote(text) : text };
 }
 
+/** Quoted-printable, whose bytes are UTF-8. */
 function unquote(text: string): string {
-  return text
+  const bytes = text
     .replace(/=\r\n/g, '')
     .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  return Buffer.from(bytes, 'latin1').toString('utf8');
+}
+
+/** A header as people read it: beyond plain ASCII, and with quotation marks, it comes in encoded words. */
+function decodeWords(header: string): string {
+  return header
+    .replace(/\?= =\?UTF-8\?Q\?/gi, '')
+    .replace(/=\?UTF-8\?Q\?(.*?)\?=/gi, (_, word: string) => unquote(word.replaceAll('_', ' ')));
 }

@@ -1,12 +1,26 @@
-/** People for tests: members with a known password, signed in through the real endpoint. */
+/** People for tests: accounts with a known password, and members of workspaces. */
 import type { Role } from '@parley/contract/schemas';
-import { aMember } from '@parley/db/testing';
+import { storeFor } from '@parley/db';
+import { peopleRecords } from '@parley/db/system';
 import { generate } from 'otplib';
 import { makePasswordHashes } from '../src/people/password-hashes.ts';
 import type { Harness, MadeWorkspace } from './harness.ts';
 
 /** The password of everybody made here. */
 export const PASSWORD = 'correct horse battery staple';
+
+let passwordHash: Promise<string> | undefined;
+
+/** One hash serves all: it takes a tenth of a second to make. */
+function hashOfPassword(): Promise<string> {
+  return (passwordHash ??= makePasswordHashes().hash(PASSWORD));
+}
+
+export interface MadePerson {
+  readonly id: string;
+  readonly email: string;
+  readonly name: string;
+}
 
 /** A member with an account. */
 export interface Person {
@@ -15,13 +29,25 @@ export interface Person {
   readonly email: string;
 }
 
-let passwordHash: Promise<string> | undefined;
+/** Somebody with an account and the {@link PASSWORD}. */
+export async function aPersonWithPassword(
+  api: Harness,
+  values: { email?: string; mustChangePassword?: boolean } = {},
+): Promise<MadePerson> {
+  const id = api.parts.newId('person');
+  const person = { id, email: values.email ?? `${id}@example.com`, name: 'Grace Hopper' };
+  const mustChangePassword = values.mustChangePassword ?? false;
+  const hash = await hashOfPassword();
+  await peopleRecords(api.parts.database).transaction((records) =>
+    records.createPerson({ ...person, mustChangePassword, passwordHash: hash }),
+  );
+  return person;
+}
 
-/** Gives a person who was made without one the password {@link PASSWORD}; gives their address. */
+/** Gives a person who was made without one the {@link PASSWORD}; gives their address. */
 export async function givePassword(api: Harness, personId: string): Promise<string> {
   const { writes } = api.parts.database;
-  // One hash serves all: it takes a tenth of a second to make.
-  const password = await (passwordHash ??= makePasswordHashes().hash(PASSWORD));
+  const password = await hashOfPassword();
   const account = { id: personId, personId, accountId: personId, providerId: 'credential', password };
   await writes.insertInto('peopleAccounts').values(account).execute();
   const row = await writes
@@ -32,34 +58,26 @@ export async function givePassword(api: Harness, personId: string): Promise<stri
   return row.email;
 }
 
+/** Makes a person a member of a workspace. Gives the member's id. */
+export async function join(
+  api: Harness,
+  workspace: Pick<MadeWorkspace, 'id'>,
+  { person, role }: { readonly person: MadePerson; readonly role: Role },
+): Promise<string> {
+  const id = api.parts.newId('member');
+  const store = storeFor(api.parts.database, { workspaceId: workspace.id, environment: 'live' });
+  await store.members.create({ id, personId: person.id, role });
+  return id;
+}
+
 /** A new member of `workspace` who can sign in. */
 export async function aPersonIn(
   api: Harness,
-  workspace: MadeWorkspace,
+  workspace: Pick<MadeWorkspace, 'id'>,
   role: Role = 'owner',
 ): Promise<Person> {
-  const member = await aMember(api.parts.database, workspace.id, role);
-  return { ...member, email: await givePassword(api, member.personId) };
-}
-
-/** Proves the password; gives the cookies, as a browser would send them back. */
-export async function signIn(
-  api: Harness,
-  email: string,
-  headers: Record<string, string> = {},
-): Promise<string> {
-  const body = { email, password: PASSWORD };
-  const answer = await api.call('POST', '/v1/session', { body, headers: { origin: api.url, ...headers } });
-  if (answer.status !== 200) throw new Error(`Signing in was answered ${answer.status}: ${answer.text}`);
-  return cookiesOf(answer.headers);
-}
-
-/** The cookies that an answer sets. */
-export function cookiesOf(headers: Headers): string {
-  return headers
-    .getSetCookie()
-    .map((cookie) => cookie.split(';', 1).join(''))
-    .join('; ');
+  const person = await aPersonWithPassword(api);
+  return { personId: person.id, email: person.email, memberId: await join(api, workspace, { person, role }) };
 }
 
 /** A person's authenticator app. */

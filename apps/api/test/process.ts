@@ -106,8 +106,8 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-/** Asks again until it is true; fails after 30 seconds, which is longer than anything here may take. */
-export async function until(isTrue: () => boolean | Promise<boolean>, mostMs = 30_000): Promise<void> {
+/** Asks again until it is true. The limit guards against hanging only: a first start on a busy disk takes its time. */
+export async function until(isTrue: () => boolean | Promise<boolean>, mostMs = 150_000): Promise<void> {
   const startMs = performance.now();
   while (!(await isTrue())) {
     if (performance.now() - startMs > mostMs) throw new Error(`It did not become true within ${mostMs} ms.`);

@@ -7,7 +7,8 @@ import { z } from 'zod';
 import type { Answered, Call } from './harness.ts';
 import { sampleOf } from './arbitrary.ts';
 import { anInvitation, makeNamed, pathWith } from './path-values.ts';
-import { aPersonIn, cookiesOf, PASSWORD, signIn, startTwoFactor } from './people.ts';
+import { cookiesOf, signIn } from './browser.ts';
+import { PASSWORD, aPersonIn, startTwoFactor } from './people.ts';
 import { asPerson } from './world.ts';
 import type { World } from './world.ts';
 

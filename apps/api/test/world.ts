@@ -4,7 +4,8 @@ import type { Role, Scope } from '@parley/contract/schemas';
 import { storeFor } from '@parley/db';
 import type { Environment, Store } from '@parley/db';
 import type { Call, Harness, MadeWorkspace } from './harness.ts';
-import { aPersonIn, givePassword, signIn } from './people.ts';
+import { signIn } from './browser.ts';
+import { aPersonIn, givePassword } from './people.ts';
 
 /** Kinds of callers that carry a credential. */
 export const CREDENTIALS = ['key', 'adminKey', 'session'] as const satisfies readonly CallerKind[];

@@ -1,9 +1,10 @@
 /** The door of the contract: every resource, and what the other rooms need to speak about them. */
 import { apiClients } from './api-clients.contract.ts';
+import { auditLog } from './audit-log.contract.ts';
 import { contacts } from './contacts.contract.ts';
 import { invitations, members } from './members.contract.ts';
 import { account, sessions } from './sessions.contract.ts';
-import { auditLog, requestLogs, usage } from './usage.contract.ts';
+import { requestLogs, usage } from './usage.contract.ts';
 import { me, plans, rateLimits, workspaces } from './workspaces.contract.ts';
 
 /** Every resource of the API: the table of contents. The order is the order of mounting and of the documents. */

@@ -29,6 +29,12 @@ export {
   UpdateApiClientBody,
 } from './api-clients.schemas.ts';
 export {
+  AUDIT_LOG_FAULTS,
+  AuditEntry,
+  AuditLogVerification,
+  ListAuditLogQuery,
+} from './audit-log.contract.ts';
+export {
   Contact,
   CONTACT_SORTS,
   CreateContactBody,
@@ -39,8 +45,6 @@ export {
 export { Invitation, InviteBody, Member, NewPassword } from './members.contract.ts';
 export { Session } from './sessions.contract.ts';
 export {
-  AuditEntry,
-  ListAuditLogQuery,
   ListRequestLogsQuery,
   RequestLogEntry,
   StatusClass,

@@ -1,4 +1,4 @@
-/** Usage, the request log and the audit log: what was called, by whom and with what outcome. */
+/** Usage and the request log: what was called, by whom and with what outcome. */
 import { z } from 'zod';
 import { Environment } from './api-clients.schemas.ts';
 import { reads, resource } from './common/define.ts';
@@ -14,10 +14,10 @@ export const StatusClass = z
   .enum(['2xx', '3xx', '4xx', '5xx'])
   .meta({ id: 'StatusClass', description: 'The first digit of an HTTP status.' });
 
-/** Who called: an API client with its key, or a person in the admin. */
+/** Who called: an API client with its key, or a person in the admin, of whom only changes are kept. */
 export const CallerFilter = z
   .enum(['apiClient', 'person'])
-  .describe('Only calls by API clients, or only those by people in the admin.');
+  .describe('Only calls by API clients, or only changes that people made in the admin.');
 
 export const UsageRow = z
   .object({
@@ -155,77 +155,13 @@ export type ListRequestLogsQuery = z.infer<typeof ListRequestLogsQuery>;
 
 export const RequestLogPage = page('RequestLogPage', RequestLogEntry);
 
-export const AuditEntry = z
-  .object({
-    id: id('auditEntry'),
-    at: timestamp().describe('When it happened.'),
-    actor: z
-      .object({
-        kind: z.enum(['person', 'apiClient', 'system']).describe('What acted.'),
-        id: text(64).nullable().describe('Its id; null for the system.'),
-        name: text(200).describe('Its name at the time.'),
-      })
-      .describe('Who did it.'),
-    action: text(80).describe('What was done, such as `api_client.created`.'),
-    target: z
-      .object({
-        kind: text(40).describe('What kind of thing.'),
-        id: text(64).describe('Its id.'),
-        name: text(200).nullable(),
-      })
-      .nullable()
-      .describe('What it was done to.'),
-    changes: z
-      .record(
-        text(80),
-        z.object({
-          from: z.unknown().describe('The value before.'),
-          to: z.unknown().describe('The value after.'),
-        }),
-      )
-      .describe('The fields that changed. Secrets are never among them.'),
-    ip: text(45).nullable().describe('The address it was done from.'),
-    userAgent: text(300).nullable().describe('The program it was done with.'),
-    requestId: text(64).nullable().describe('The request that did it.'),
-  })
-  .meta({
-    id: 'AuditEntry',
-    description: 'One act that matters for security, and who did it.',
-    examples: [
-      {
-        id: 'aud_01k8zq3v9xe5fb6c7d8e9f0g1h',
-        at: '2026-02-11T09:00:00.000Z',
-        actor: { kind: 'person', id: 'usr_01k8zq3v9xe5fb6c7d8e9f0g1h', name: 'Grace Hopper' },
-        action: 'api_client.created',
-        target: { kind: 'apiClient', id: 'key_01k8zq3v9xe5fb6c7d8e9f0g1h', name: 'Order system' },
-        changes: {},
-        ip: '203.0.113.7',
-        userAgent: 'Mozilla/5.0',
-        requestId: 'req_01k8zq3v9xe5fb6c7d8e9f0g1h',
-      },
-    ],
-  });
-export type AuditEntry = z.infer<typeof AuditEntry>;
-
-export const ListAuditLogQuery = z.strictObject({
-  ...pageQuery,
-  action: text(80).optional().describe('Only this action, or a group of them such as `api_client`.'),
-  actorId: text(64).optional().describe('Only acts by this person or API client.'),
-  targetId: text(64).optional().describe('Only acts on this thing.'),
-  after: givenTimestamp().optional().describe('Only acts after this moment.'),
-  before: givenTimestamp().optional().describe('Only acts before this moment.'),
-});
-export type ListAuditLogQuery = z.infer<typeof ListAuditLogQuery>;
-
-export const AuditPage = page('AuditPage', AuditEntry);
-
 export const usage = resource({
   get: {
     method: 'GET',
     path: '/usage',
     summary: 'Get usage',
     description:
-      'Counts calls, errors and latencies by day, API client, endpoint or outcome. Percentiles come from merged histograms.',
+      'Counts calls, errors and latencies by day, API client, endpoint or outcome: every call of an API client, and every change that a person makes. What people only read in the admin is not counted. Percentiles come from merged histograms.',
     query: GetUsageQuery,
     responses: { 200: Usage },
     metadata: reads({
@@ -242,7 +178,7 @@ export const requestLogs = resource({
     path: '/request-logs',
     summary: 'List requests',
     description:
-      'Gives the requests made to this workspace, newest first. A request shows up within a second. Bodies are not kept, keys are blotted out everywhere, and what people only read in the admin is left out.',
+      'Gives the requests made to this workspace, newest first: every call of an API client, and every change that a person makes. What people only read in the admin is not kept. A request shows up within a second. Bodies are not kept, and keys are blotted out everywhere.',
     query: ListRequestLogsQuery,
     responses: { 200: RequestLogPage },
     metadata: reads({
@@ -263,17 +199,5 @@ export const requestLogs = resource({
       scope: 'usage:read',
       errors: ['request_not_found'],
     }),
-  },
-});
-
-export const auditLog = resource({
-  list: {
-    method: 'GET',
-    path: '/audit-log',
-    summary: 'List audit entries',
-    description: 'Gives the acts that matter for security, newest first: keys, members, roles, sign-ins.',
-    query: ListAuditLogQuery,
-    responses: { 200: AuditPage },
-    metadata: reads({ callers: ['adminKey', 'session'], scope: 'audit:read', errors: ['invalid_cursor'] }),
   },
 });

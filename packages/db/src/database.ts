@@ -6,6 +6,7 @@ import { PipelineDialect } from './pipeline.ts';
 import { openPool } from './pool.ts';
 import { poolConfig } from './pool-config.ts';
 import type { Connection } from './connection.ts';
+import type { Signer } from './stores/audit.chain.ts';
 import type { DB as Tables } from './tables.ts';
 
 export type { Tables };
@@ -20,6 +21,8 @@ export interface Database {
   /** The pool beneath `writes`, for listening and for libraries that speak to PostgreSQL themselves. */
   readonly pool: pg.Pool;
   readonly connection: Connection;
+  /** Signs the entries of the audit log. */
+  readonly signer: Signer;
   close(): Promise<void>;
 }
 
@@ -29,9 +32,18 @@ export interface DatabaseOptions {
   readonly poolSize?: number;
   /** Connections that short reads share. Four keep two cores busy; more only queue in PostgreSQL. */
   readonly readLanes?: number;
+  /** Who signs the audit log. Left out: nothing can be recorded there. */
+  readonly signer?: Signer;
   /** Told of connections that broke while idle. They are replaced by themselves. */
-  readonly onConnectionError?: (error: Error) => void;
+  readonly onConnectionError?: (error: Error, lane: 'reads' | 'writes') => void;
 }
+
+const nobody: Signer = {
+  sign: () => {
+    throw new Error('This database was opened without a signer.');
+  },
+  signAs: () => undefined,
+};
 
 // maintainNestedObjectKeys: without it the plugin renames keys inside JSON values, which are customers' data.
 const camelCase = () => new CamelCasePlugin({ maintainNestedObjectKeys: true });
@@ -39,11 +51,13 @@ const camelCase = () => new CamelCasePlugin({ maintainNestedObjectKeys: true });
 /** Opens the database. It connects with the first query, so it also opens while PostgreSQL is still starting. */
 export function openDatabase(options: DatabaseOptions): Database {
   const onError = options.onConnectionError ?? (() => undefined);
-  const pool = openPool({ ...poolConfig(options.connection), max: options.poolSize ?? 10 }, onError);
+  const pool = openPool({ ...poolConfig(options.connection), max: options.poolSize ?? 10 }, (error) =>
+    onError(error, 'writes'),
+  );
   const lanes = new PipelineDialect({
     connection: options.connection,
     lanes: options.readLanes ?? 4,
-    onError,
+    onError: (error) => onError(error, 'reads'),
   });
   const reads = new Kysely<Tables>({ dialect: lanes, plugins: [camelCase()] });
   const writes = new Kysely<Tables>({
@@ -55,6 +69,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     writes,
     pool,
     connection: options.connection,
+    signer: options.signer ?? nobody,
     close: async () => {
       await Promise.all([reads.destroy(), writes.destroy()]);
     },

@@ -15,6 +15,12 @@ const LOST_CODES = new Set([
 const LOST_TEXT =
   /connection terminated|not queryable|connection error|timeout exceeded when trying to connect|client was closed|connection timeout/i;
 
+/** Others changed the same thing each time that it was tried. A serialization failure like PostgreSQL's own. */
+export class ContentionError extends Error {
+  override readonly name = 'ContentionError';
+  readonly code = '40001';
+}
+
 /** True when the connection broke or could not be made: the same query may succeed on another. */
 export function isConnectionLost(error: unknown): boolean {
   if (!(error instanceof Error)) return false;

@@ -2,6 +2,7 @@
 export { openDatabase } from './database.ts';
 export type { Database, DatabaseOptions } from './database.ts';
 export type { Connection } from './connection.ts';
+export { canonicalJson } from './canonical-json.ts';
 export { faultOf } from './faults.ts';
 export type { DatabaseFault } from './faults.ts';
 export { migrate, MigrationError } from './migrate.ts';
@@ -16,7 +17,8 @@ export type {
   NewSecret,
   SecretRow,
 } from './stores/api-clients.store.ts';
-export type { AuditRow, NewAuditEntry } from './stores/audit.store.ts';
+export type { AuditRow, NewAuditEntry, Signer } from './stores/audit.chain.ts';
+export type { ChainBreak, ChainFault, ChainReport } from './stores/audit.verification.ts';
 export type { ContactKey, ContactRow, ContactValues, ContactWrite } from './stores/contacts.store.ts';
 export type { IdempotencyKey, IdempotencyRow, IdempotentAnswer } from './stores/idempotency.store.ts';
 export type { InvitationRow, NewInvitation } from './stores/invitations.store.ts';

@@ -8,6 +8,7 @@ import type {
 } from 'kysely';
 import type { UpdateResult, DeleteResult, InsertResult } from 'kysely';
 import type { Queries, Tables } from './database.ts';
+import type { Signer } from './stores/audit.chain.ts';
 
 export type Environment = 'live' | 'test';
 
@@ -39,6 +40,14 @@ export interface Scope {
   /** For statements that the four verbs cannot say. They must use `workspaceId` and `environment` themselves. */
   readonly reads: Queries;
   readonly writes: Queries;
+  readonly signer: Signer;
+}
+
+/** What a scope is made on: the lanes, and who signs. */
+export interface Lanes {
+  readonly reads: Queries;
+  readonly writes: Queries;
+  readonly signer: Signer;
 }
 
 // Kysely cannot prove that a generic table has these columns; the type TenantTable and ENVIRONMENT_TABLES do.
@@ -48,7 +57,7 @@ const partitioned: ReadonlySet<string> = new Set(ENVIRONMENT_TABLES);
 
 /** Locks `queries` to one tenant. Inside a transaction both lanes are the transaction. */
 export function scopeFor(
-  queries: { readonly reads: Queries; readonly writes: Queries },
+  queries: Lanes,
   tenant: { readonly workspaceId: number; readonly environment: Environment },
 ): Scope {
   const { workspaceId, environment } = tenant;
@@ -67,6 +76,7 @@ export function scopeFor(
     own: { workspaceId, environment },
     reads: queries.reads,
     writes: queries.writes,
+    signer: queries.signer,
     from: (table) => locked(table, reads.selectFrom(table) as never),
     into: (table) => writes.insertInto(table) as never,
     update: (table) => locked(table, writes.updateTable(table) as never),

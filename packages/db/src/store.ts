@@ -1,6 +1,6 @@
 /** Joins the stores into one, locked to a workspace and an environment, with transactions. */
 import { scopeFor } from './scope.ts';
-import type { Environment, Scope } from './scope.ts';
+import type { Environment, Lanes, Scope } from './scope.ts';
 import type { Database, Queries } from './database.ts';
 import { apiClientsStore } from './stores/api-clients.store.ts';
 import { auditStore } from './stores/audit.store.ts';
@@ -39,13 +39,18 @@ export interface Store extends Tenant {
 /** The store of one tenant. Making one is cheap: each part is built when it is first used. */
 export function storeFor(database: Database, tenant: Tenant): Store {
   return join(scopeFor(database, tenant), (work) =>
-    database.writes.transaction().execute((tx) => work(storeIn(tx, tenant))),
+    database.writes.transaction().execute((tx) => work(storeIn(lanesIn(tx, database), tenant))),
   );
 }
 
+/** The lanes of a transaction: both are itself. */
+export function lanesIn(transaction: Queries, { signer }: Pick<Lanes, 'signer'>): Lanes {
+  return { reads: transaction, writes: transaction, signer };
+}
+
 /** The store of one tenant within a transaction that has already begun. */
-export function storeIn(transaction: Queries, tenant: Tenant): Store {
-  const scope = scopeFor({ reads: transaction, writes: transaction }, tenant);
+export function storeIn(transaction: Lanes, tenant: Tenant): Store {
+  const scope = scopeFor(transaction, tenant);
   const store: Store = join(scope, (work) => work(store));
   return store;
 }

@@ -21,6 +21,8 @@ export interface ApiClients {
   lastUsedUserAgent: string | null;
   memberId: string;
   name: string;
+  noticedDays: number | null;
+  noticedExpiry: string | null;
   scopes: string[];
   updatedAt: Generated<string>;
   workspaceId: number;
@@ -50,11 +52,25 @@ export interface AuditEntries {
   changes: Generated<unknown>;
   id: string;
   ip: string | null;
+  previous: Buffer | null;
   requestId: string | null;
+  seq: number;
+  signature: Buffer | null;
+  signedBy: string | null;
   targetId: string | null;
   targetKind: string | null;
   targetName: string | null;
   userAgent: string | null;
+  workspaceId: number;
+}
+
+export interface AuditHeads {
+  firstSeq: Generated<number>;
+  last: Buffer | null;
+  seq: Generated<number>;
+  signature: Buffer | null;
+  signedBy: string | null;
+  unsigned: Generated<number>;
   workspaceId: number;
 }
 
@@ -249,6 +265,7 @@ export interface DB {
   apiClients: ApiClients;
   apiClientSecrets: ApiClientSecrets;
   auditEntries: AuditEntries;
+  auditHeads: AuditHeads;
   contacts: Contacts;
   idempotencyRecords: IdempotencyRecords;
   invitations: Invitations;

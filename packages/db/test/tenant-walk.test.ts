@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { faultOf, openDatabase, storeFor } from '../src/index.ts';
 import type { Database, Store } from '../src/index.ts';
 import { ENVIRONMENT_TABLES } from '../src/scope.ts';
-import { aMember, anId, aPerson, aWorkspace, testDatabase } from '../src/testing/index.ts';
+import { aMember, anId, aPerson, aWorkspace, testDatabase, testSigner } from '../src/testing/index.ts';
 import type { TestDatabase } from '../src/testing/index.ts';
 
 let cloned: TestDatabase;
@@ -12,7 +12,7 @@ let database: Database;
 
 beforeAll(async () => {
   cloned = await testDatabase();
-  database = openDatabase({ connection: cloned.connection });
+  database = openDatabase({ connection: cloned.connection, signer: testSigner() });
 });
 afterAll(async () => {
   await database.close();
@@ -62,7 +62,7 @@ async function aTenant() {
     targetId: 'x',
     changes: {},
   };
-  await store.audit.record({ id: anId('aud'), ...entry });
+  await store.transaction((within) => within.audit.record({ id: anId('aud'), ...entry }));
   const key = { callerId: client.id, keyHash: hashOf('key') };
   await store.idempotency.keep(key, { fingerprint: hashOf('body'), status: 200, headers: {}, body: MARK });
   const requestId = anId('req');
@@ -180,14 +180,11 @@ const CALLS: Calls = {
     names: async (store, { client }) => [...(await store.apiClients.names([client.id]))],
   },
   audit: {
-    record: (store) =>
-      store.audit.record({
-        id: anId('aud'),
-        actorKind: 'system',
-        actorName: 'x',
-        action: 'x.y',
-        changes: {},
-      }),
+    record: (store) => {
+      const entry = { id: anId('aud'), actorKind: 'system', actorName: 'x', action: 'x.y', changes: {} };
+      return store.transaction((within) => within.audit.record(entry));
+    },
+    verify: (store) => store.audit.verify(),
     list: (store, { personId }) => store.audit.list({ ...FIRST, actorId: personId }),
   },
   idempotency: {

@@ -1,10 +1,10 @@
 /** The audit log. */
-import { Button } from '@mantine/core';
-import { IconFileText, IconFilterOff } from '@tabler/icons-react';
+import { IconFileText } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
 import { useAccess } from '../api/session.ts';
 import { AuditFilters } from '../features/audit-log/audit-filters.tsx';
 import { AuditList } from '../features/audit-log/audit-list.tsx';
+import { LogVerification } from '../features/audit-log/log-verification.tsx';
 import { useAuditLog } from '../features/audit-log/audit-log.hooks.ts';
 import { hasFilters, NO_FILTERS } from '../features/audit-log/audit-log.search.ts';
 import type { AuditLogSearch } from '../features/audit-log/audit-log.search.ts';
@@ -13,6 +13,7 @@ import { ErrorState } from '../ui/error-state.tsx';
 import { LoadMore } from '../ui/load-more.tsx';
 import { LoadingRows } from '../ui/loading.tsx';
 import { NoAccess } from '../ui/no-access.tsx';
+import { NothingFits } from '../ui/nothing-fits.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { Panel } from '../ui/panel.tsx';
 
@@ -44,12 +45,19 @@ function AuditLogView() {
         title="Audit log"
         description="Who did what with keys, people and settings, in both environments."
       />
+      <LogVerification />
       <Panel isFlush>
         <AuditFilters search={search} onChange={change} />
         {log.isLoading && <LoadingRows />}
         {log.error && !hasRows && <ErrorState error={log.error} onRetry={log.reload} />}
         {isEmpty &&
-          (hasFilters(search) ? <NothingFits onClear={() => change(NO_FILTERS)} /> : <NothingYet />)}
+          (hasFilters(search) ? (
+            <NothingFits title="No act fits these filters" onClear={() => change(NO_FILTERS)}>
+              Take a filter away, or look at a longer time.
+            </NothingFits>
+          ) : (
+            <NothingYet />
+          ))}
         {hasRows && (
           <>
             <AuditList entries={log.rows} isStale={log.isStale} />
@@ -65,22 +73,6 @@ function NothingYet() {
   return (
     <EmptyState title="Nothing happened yet" icon={<IconFileText size={24} />}>
       Sign-ins, changes of keys, members and settings will stand here, each with who did it and from where.
-    </EmptyState>
-  );
-}
-
-function NothingFits({ onClear }: { onClear: () => void }) {
-  return (
-    <EmptyState
-      title="No act fits these filters"
-      icon={<IconFilterOff size={24} />}
-      action={
-        <Button variant="default" onClick={onClear}>
-          Clear all filters
-        </Button>
-      }
-    >
-      Take a filter away, or look at a longer time.
     </EmptyState>
   );
 }

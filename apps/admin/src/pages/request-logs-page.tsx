@@ -2,7 +2,7 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { useChoice } from '../api/choice.ts';
 import { useAccess } from '../api/session.ts';
-import { hasFilters, NO_FILTERS, NoRequests, NothingFits } from '../features/request-logs/no-requests.tsx';
+import { hasFilters, NO_FILTERS, NoRequests } from '../features/request-logs/no-requests.tsx';
 import { RequestDrawer } from '../features/request-logs/request-drawer.tsx';
 import { RequestFilters } from '../features/request-logs/request-filters.tsx';
 import { useAutoRefresh, useRequestLogs } from '../features/request-logs/request-logs.hooks.ts';
@@ -12,6 +12,7 @@ import { ErrorState } from '../ui/error-state.tsx';
 import { LoadMore } from '../ui/load-more.tsx';
 import { LoadingRows } from '../ui/loading.tsx';
 import { NoAccess } from '../ui/no-access.tsx';
+import { NothingFits } from '../ui/nothing-fits.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { Panel } from '../ui/panel.tsx';
 
@@ -44,13 +45,18 @@ function RequestLogsView() {
     <>
       <PageHeader
         title="Request log"
-        description={`Calls of the ${environment} environment, newest first. Keys and bodies are never kept.`}
+        description={`Calls of API clients and changes by people in the ${environment} environment, newest first. Keys and bodies are never kept.`}
       />
       <Panel isFlush>
         {(hasRows || isFiltered || logs.isLoading) && <RequestFilters search={search} onChange={change} />}
         {logs.isLoading && <LoadingRows />}
         {logs.error && !hasRows && <ErrorState error={logs.error} onRetry={logs.reload} />}
-        {isEmpty && isFiltered && <NothingFits onClear={() => change(NO_FILTERS)} />}
+        {isEmpty && isFiltered && (
+          <NothingFits title="No request fits these filters" onClear={() => change(NO_FILTERS)}>
+            Take a filter away, or look at a longer time. Requests are kept for as many days as your plan
+            says.
+          </NothingFits>
+        )}
         {isEmpty && !isFiltered && <NoRequests environment={environment} />}
         {hasRows && (
           <>

@@ -1,4 +1,4 @@
-/** A filter by who called: all API clients, one of them, people in the admin, or everybody. */
+/** A filter by who called: all API clients, one of them, people (of whom only changes are counted), or both. */
 import { Select } from '@mantine/core';
 import { IconKey } from '@tabler/icons-react';
 import type { NamedApiClient } from '../api/api-client-names.ts';
@@ -13,8 +13,8 @@ interface CallerSelectProps {
 
 const KINDS = [
   { value: 'clients', label: 'All API clients' },
-  { value: 'person', label: 'People in the admin' },
-  { value: 'all', label: 'Everybody' },
+  { value: 'person', label: 'Changes by people' },
+  { value: 'all', label: 'Both' },
 ];
 
 export function CallerSelect({ clients, search: { client, caller }, onChange }: CallerSelectProps) {

@@ -1,5 +1,6 @@
 /** Every secret that the installation needs, derived from `PARLEY_SECRET_KEY`: peppers, sealing, cursors, sessions. */
 import { createCipheriv, createDecipheriv, createHash, createHmac, hash, hkdfSync } from 'node:crypto';
+import type { Signer } from '@parley/db';
 import { LRUCache } from 'lru-cache';
 
 /** The two halves of a key's hash: one to look it up by, one to compare in constant time. */
@@ -19,6 +20,8 @@ export interface KeyRing {
   unseal(sealed: Buffer, boundTo: string): string;
   /** HMAC for things that callers carry, such as cursors. */
   sign(purpose: string, text: string): Buffer;
+  /** Signs what is kept; what former secrets signed is still known. */
+  signerFor(purpose: string): Signer;
   /** A secret for one purpose, as hex text. */
   secretFor(purpose: string): string;
 }
@@ -29,7 +32,7 @@ const NAME_BYTES = 4;
 
 /** HMAC-SHA256 of `key` under `pepper`, cut into lookup and verifier. */
 export function hashWith(pepper: Buffer, key: string): Pick<KeyHash, 'lookup' | 'verifier'> {
-  const digest = createHmac('sha256', pepper).update(key).digest();
+  const digest = hmac(pepper, key);
   return { lookup: digest.subarray(0, 16), verifier: digest.subarray(16) };
 }
 
@@ -45,7 +48,8 @@ export function makeKeyRing(newest: string, former: readonly string[] = []): Key
     ),
     seal: (text, boundTo, nonce) => seal(newest, text, { boundTo, nonce }),
     unseal: (sealed, boundTo) => unseal(seals, sealed, boundTo),
-    sign: (purpose, text) => createHmac('sha256', signing).update(`${purpose}\n${text}`).digest(),
+    sign: (purpose, text) => hmac(signing, `${purpose}\n${text}`),
+    signerFor: (purpose) => makeSigner(newest, former, purpose),
     secretFor: (purpose) => derive(newest, purpose).toString('hex'),
   };
 }
@@ -61,6 +65,22 @@ function remembered(hashKey: (key: string) => readonly KeyHash[]): KeyRing['hash
     if (hashes === undefined) known.set(digest, (hashes = hashKey(key)));
     return hashes;
   };
+}
+
+function makeSigner(newest: string, former: readonly string[], purpose: string): Signer {
+  const [key, signedBy] = [derive(newest, purpose), nameOf(newest)];
+  const keys = new Map([newest, ...former].map((secret) => [nameOf(secret), derive(secret, purpose)]));
+  return {
+    sign: (text) => ({ signature: hmac(key, text), signedBy }),
+    signAs: (name, text) => {
+      const known = keys.get(name);
+      return known && hmac(known, text);
+    },
+  };
+}
+
+function hmac(key: Buffer, text: string): Buffer {
+  return createHmac('sha256', key).update(text).digest();
 }
 
 function derive(secret: string, purpose: string): Buffer {

@@ -1,6 +1,7 @@
 /** Writes that come twice with one `Idempotency-Key` happen once: the kept answer commits together with the effect. */
 import { createHash } from 'node:crypto';
 import type { RouteMetadata } from '@parley/contract';
+import { canonicalJson } from '@parley/db';
 import type { IdempotencyKey } from '@parley/db';
 import type { Request } from 'express';
 import { ApiError } from './api-error.ts';
@@ -34,7 +35,7 @@ export async function once(call: Call, work: () => Promise<Answer>): Promise<Ans
   if (given === null || metadata.idempotency === null || ctx.caller === null) return work();
   const key: IdempotencyKey = { callerId: ctx.caller.id, keyHash: sha256(given) };
   ctx.idempotencyKeyHash = key.keyHash.toString('hex').slice(0, 16);
-  const fingerprint = sha256(`${req.method}\n${req.originalUrl}\n${canonical(req.body)}`);
+  const fingerprint = sha256(`${req.method}\n${req.originalUrl}\n${canonicalJson(req.body)}`);
   const { secretFields } = metadata.idempotency;
   return ctx.store.transaction((store) =>
     ctx.within(store, async () => {
@@ -83,14 +84,6 @@ function withoutSecrets(body: unknown, secretFields: readonly string[]): unknown
 function textOf(body: unknown): string | null {
   if (body === undefined) return null;
   return body instanceof PreparedJson ? body.text : JSON.stringify(body);
-}
-
-/** The same text for bodies that differ only in the order of keys or in white space. */
-function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? '';
-  const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`).join(',')}}`;
 }
 
 function sha256(text: string): Buffer {

@@ -2,6 +2,7 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import type { Parts } from '../parts.ts';
 import { redactText, redactUrl } from '../log/redact.ts';
+import { ApiError } from './api-error.ts';
 import { clientAddress } from './client-address.ts';
 import { Context } from './context.ts';
 
@@ -30,8 +31,20 @@ export function requestFacts(parts: Parts): RequestHandler {
     req.ctx = context;
     res.setHeader('X-Request-Id', context.facts.requestId);
     res.on('close', () => report(parts, req, res));
-    next();
+    next(namesItsHost(req) ? undefined : nameless());
   };
+}
+
+/** HTTP/1.1 wants a request to name its host, even if we need it for nothing; HTTP/1.0 knows no such header. */
+function namesItsHost({ headers, httpVersionMajor, httpVersionMinor }: Request): boolean {
+  return headers.host !== undefined || httpVersionMajor < 1 || httpVersionMinor < 1;
+}
+
+function nameless(): ApiError {
+  return new ApiError('invalid_request', {
+    detail: 'The request has no Host header.',
+    headers: { Connection: 'close' },
+  });
 }
 
 function report(parts: Parts, req: Request, res: Response): void {
@@ -50,7 +63,8 @@ function report(parts: Parts, req: Request, res: Response): void {
   // Nobody could look at a request that belongs to no workspace; it is counted above.
   if (workspaceId === null) return;
   const { caller } = ctx;
-  // Each page of the admin is several reads; they would bury the calls that the log is looked at for.
+  // The one rule of log and usage: every call of an API client, and every change by a person. Each page of the admin is
+  // several reads; they would bury the calls that the log is looked at for.
   if (caller?.kind === 'session' && (req.method === 'GET' || req.method === 'HEAD')) return;
   parts.recorder.record({
     id: ctx.facts.requestId,

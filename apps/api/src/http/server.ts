@@ -29,6 +29,8 @@ export function makeServer(app: Express, parts: Pick<Parts, 'config' | 'newId'>)
     connectionsCheckingInterval: 5_000,
     keepAliveTimeout: 65_000,
     maxHeaderSize: 16_384,
+    // Node would answer without a problem document; request-facts.ts refuses in its place.
+    requireHostHeader: false,
   };
   const server = http.createServer(options, app);
   server.maxRequestsPerSocket = 10_000;

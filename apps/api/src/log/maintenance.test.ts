@@ -1,13 +1,16 @@
 /** Housekeeping: the log has a table for each day, and nothing is kept longer than the plans say. */
 import { PLANS } from '@parley/contract/schemas';
 import type { Plan } from '@parley/contract/schemas';
-import { openDatabase } from '@parley/db';
+import { openDatabase, storeFor } from '@parley/db';
 import type { Database } from '@parley/db';
 import { listDays, readMonthlyCalls, takeMonthlyCalls, underLock, writeRequestLog } from '@parley/db/system';
-import { aWorkspace, testDatabase } from '@parley/db/testing';
+import { anId, aWorkspace, testDatabase, testSigner } from '@parley/db/testing';
 import type { TestDatabase } from '@parley/db/testing';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { aRecord } from '../../test/a-record.ts';
+import { makeMetrics } from '../ops/metrics.ts';
+import type { Metrics } from '../ops/metrics.ts';
+import { makeMailer } from '../people/make-mailer.ts';
 import { MAINTENANCE_LOCK, runMaintenance, startMaintenance } from './maintenance.ts';
 
 const DAY_MS = 86_400_000;
@@ -17,12 +20,16 @@ let test: TestDatabase;
 let database: Database;
 let nowMs: number;
 let failed: string[];
+let errors: object[];
+let metrics: Metrics;
 
 beforeEach(async () => {
   test = await testDatabase();
-  database = openDatabase({ connection: test.connection });
+  database = openDatabase({ connection: test.connection, signer: testSigner() });
   nowMs = start;
   failed = [];
+  errors = [];
+  metrics = makeMetrics();
 });
 afterEach(async () => {
   await database.close();
@@ -30,8 +37,16 @@ afterEach(async () => {
 });
 
 const clock = { now: () => nowMs, monotonic: () => nowMs };
-const log = { warn: (facts: { task?: string }) => void failed.push(facts.task ?? 'all') };
-const maintain = (plans: readonly Plan[] = PLANS) => runMaintenance({ database, plans, clock, log });
+const log = {
+  warn: (facts: { task?: string }) => void failed.push(facts.task ?? ''),
+  error: (facts: object) => void errors.push(facts),
+};
+const config = { publicUrl: 'https://parley.example' };
+const mailer = makeMailer({ SMTP_URL: undefined, MAIL_FROM: '' });
+const partsWith = (plans: readonly Plan[] = PLANS) => {
+  return { database, plans, clock, log, metrics, mailer, config };
+};
+const maintain = (plans?: readonly Plan[]) => runMaintenance(partsWith(plans));
 
 function plan(id: string, logDays: number): Plan {
   const [template] = PLANS;
@@ -150,13 +165,36 @@ it('does the rest when one task fails, and tells which', async () => {
   await reader.query('select from request_logs_default');
   await maintain();
   expect(failed).toEqual(['make days']);
+  const text = await metrics.render();
+  expect(text).toContain('parley_housekeeping_failures_total{task="make days"} 1');
+  expect(text).toMatch(/^parley_housekeeping_last_seconds \d{10}/m);
   expect((await database.pool.query('select from key_changes')).rowCount).toBe(0);
   await reader.query('commit');
   reader.release();
 });
 
 it('has made the days when it says that it has started', async () => {
-  const maintenance = await startMaintenance({ database, plans: PLANS, clock, log });
+  const maintenance = await startMaintenance(partsWith());
   expect(await listDays(database)).toHaveLength(9);
   await maintenance.close();
+});
+
+it('verifies every audit log once a day, and tells of one that was changed', async () => {
+  const [whole, broken] = [await aWorkspace(database), await aWorkspace(database)];
+  for (const workspaceId of [whole, broken]) {
+    const entry = { id: anId('aud'), actorKind: 'system', actorName: 'Parley', action: 'a.b', changes: {} };
+    const store = storeFor(database, { workspaceId, environment: 'live' });
+    await store.transaction((within) => within.audit.record(entry));
+  }
+  await database.pool.query(`
+    begin; set local session_replication_role = replica;
+    delete from audit_entries where workspace_id = ${broken}; commit`);
+  await maintain();
+  expect(errors).toEqual([]);
+  nowMs = Date.parse('2026-02-12T03:10:00.000Z');
+  await maintain();
+  expect(errors).toEqual([{ workspaceId: broken, fault: 'end_missing', position: 1, entryId: null }]);
+  const text = await metrics.render();
+  expect(text).toContain('parley_audit_log_verifications_total{result="whole"} 1');
+  expect(text).toContain('parley_audit_log_verifications_total{result="broken"} 1');
 });

@@ -1,11 +1,13 @@
 /** What operators watch, for Prometheus: requests, keys, limits, the request log, the pool, and the process itself. */
 import type { RateClass } from '@parley/contract/schemas';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { makeOperationCounts } from './operation-counts.ts';
+import type { OperationCounts } from './operation-counts.ts';
 import { makeRequestHistogram } from './request-histogram.ts';
 import type { AnsweredRequest } from './request-histogram.ts';
 
 /** Everything that is counted. Each method is cheap enough to be called for every request. */
-export interface Metrics {
+export interface Metrics extends OperationCounts {
   observeRequest(request: AnsweredRequest): void;
   /** A call that a rate limit refused, or the end of the month's calls. */
   countRefusal(limit: RateClass | 'month'): void;
@@ -56,6 +58,7 @@ export function makeMetrics(): Metrics {
     registers,
   });
   return {
+    ...makeOperationCounts(registry),
     observeRequest: requests.observe,
     countRefusal: (limit) => void (refusals[limit] += 1),
     countKeyHit: () => void (keys.hit += 1),

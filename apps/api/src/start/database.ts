@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { faultOf, migrate } from '@parley/db';
 import type { Connection } from '@parley/db';
-import { startEmbedded } from '@parley/db/embedded';
+import { findHolder, FolderTaken, startEmbedded } from '@parley/db/embedded';
 import type { Config } from '../config.ts';
 import { StartError } from './start-error.ts';
 
@@ -33,8 +33,27 @@ async function open(config: Config): Promise<StartedDatabase> {
       stop: async () => undefined,
     };
   }
-  const server = await startEmbedded({ directory: path.resolve(config.PARLEY_DATA_DIR) });
+  const directory = path.resolve(config.PARLEY_DATA_DIR);
+  const holder = config.PORT === 0 ? `process ${process.pid}` : `process ${process.pid}, port ${config.PORT}`;
+  const server = await startEmbedded({ directory, holder }).catch((error: unknown) => {
+    throw error instanceof FolderTaken ? taken(directory, error.holder) : error;
+  });
   return { connection: server.connection, directory: server.directory, stop: () => server.stop() };
+}
+
+/** The error of a start beside another Parley in the same folder, where there is one; it says more than a taken port. */
+export async function startBeside(config: Config): Promise<StartError | undefined> {
+  if (config.DATABASE_URL !== undefined) return undefined;
+  const directory = path.resolve(config.PARLEY_DATA_DIR);
+  const holder = await findHolder(directory).catch(() => undefined);
+  return holder === undefined ? undefined : taken(directory, holder);
+}
+
+function taken(directory: string, holder: string): StartError {
+  return new StartError(
+    `Another Parley (${holder}) uses the data in ${directory}. ` +
+      'Stop it first, or give this one a PARLEY_DATA_DIR and a PORT of its own.',
+  );
 }
 
 /** A database that cannot be reached or entered is the operator's to mend; the address is never printed, it may hold a password. */

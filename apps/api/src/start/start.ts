@@ -11,7 +11,7 @@ import { seedFirstOwner } from '../seed/first-owner.ts';
 import type { FirstOwner } from '../seed/first-owner.ts';
 import { banner } from './banner.ts';
 import type { BannerFacts } from './banner.ts';
-import { startDatabase } from './database.ts';
+import { startBeside, startDatabase } from './database.ts';
 import { makeDrain } from './drain.ts';
 import { listenOn, requireFreePort } from './listen.ts';
 
@@ -27,7 +27,9 @@ export async function start(config: Config): Promise<Running> {
     for (const step of undo.splice(0).toReversed()) await step();
   };
   try {
-    await requireFreePort(config.PORT, config.HOST);
+    await requireFreePort(config.PORT, config.HOST).catch(async (error: unknown) => {
+      throw (await startBeside(config)) ?? error;
+    });
     const database = await startDatabase(config);
     undo.push(() => database.stop());
     const built = await buildParts({ config, connection: database.connection });

@@ -103,4 +103,20 @@ describe.skipIf(chromePath === undefined)('what happened, in a browser', () => {
     await page.getByRole('link', { name: /^req_/ }).click();
     await page.getByRole('dialog').getByText('/v1/api-clients/').first().waitFor();
   }, 300_000);
+
+  test('says that the log is unbroken, and warns when the database was changed', async () => {
+    const { page, orders, complaints } = await scene();
+    await page.goto('/settings/audit-log');
+    await page.getByText(/^The log is unbroken: \d+ entr(y|ies), checked just now\.$/).waitFor();
+    const { pool } = site.api.parts.database;
+    const client = await pool.connect();
+    await client.query(`begin; set local session_replication_role = replica;
+      update audit_entries set ip = '192.0.2.1' where workspace_id = (
+        select workspace_id from api_clients where id = '${orders.id}'); commit`);
+    client.release();
+    await page.reload();
+    const warning = page.getByRole('alert').filter({ hasText: 'This log is not as it was written' });
+    await expect.poll(() => warning.textContent()).toMatch(/Entry 1 \(aud_\w+\) was altered\./);
+    expect(complaints()).toEqual([]);
+  }, 300_000);
 });

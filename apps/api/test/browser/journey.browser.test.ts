@@ -1,5 +1,6 @@
 /** The way of a newcomer, in a real browser: sign in, make a key, copy it, call, see the call, delete the key, be refused. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { PASSWORD } from '../people.ts';
 import { chromePath, openSite, signIn } from './site.ts';
 import type { Site } from './site.ts';
 
@@ -76,7 +77,7 @@ describe.skipIf(chromePath === undefined)('a newcomer with a browser', () => {
     await page.getByRole('dialog').getByLabel('Name').fill('Late key');
     await page.getByRole('button', { name: 'Create key' }).click();
     const confirm = page.getByRole('dialog', { name: /password/i });
-    await confirm.getByLabel('Your password').fill('correct horse battery');
+    await confirm.getByLabel('Your password').fill(PASSWORD);
     await confirm.getByRole('button').last().click();
     await page.getByText('Waiting for the first request').waitFor();
     expect(await page.getByText('Late key').count()).toBeGreaterThan(0);

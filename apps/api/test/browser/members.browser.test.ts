@@ -1,6 +1,7 @@
 /** Members in a real browser: invited by link, given roles, removed; and told why where the server refuses. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { aBrowser, aPersonWithPassword, join } from '../browser.ts';
+import { aBrowser } from '../browser.ts';
+import { aPersonWithPassword, join } from '../people.ts';
 import { chromePath, openSite, signIn } from './site.ts';
 import type { Site } from './site.ts';
 

@@ -1,6 +1,6 @@
 /** Walks every page of the admin: usable by everybody, in both colour schemes, narrow and wide, and talking to nobody else. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { MadePerson } from '../browser.ts';
+import type { MadePerson } from '../people.ts';
 import { axeFindings, chromePath, openSite, signIn } from './site.ts';
 import type { Site, Visit } from './site.ts';
 

@@ -5,8 +5,8 @@ import type AxeCore from 'axe-core';
 import { chromium } from 'playwright-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { Role } from '@parley/contract/schemas';
-import { aPersonWithPassword, join, PASSWORD } from '../browser.ts';
-import type { MadePerson } from '../browser.ts';
+import { PASSWORD, aPersonWithPassword, join } from '../people.ts';
+import type { MadePerson } from '../people.ts';
 import { startHarness } from '../harness.ts';
 import type { Harness, MadeWorkspace } from '../harness.ts';
 

@@ -7,7 +7,7 @@ import { withClient, type Connection } from '../connection.ts';
 import { runElsewhere } from '../testing/elsewhere.ts';
 import { makeTestFolder, removeTestFolder } from '../testing/folders.ts';
 import { CARELESS } from '../testing/settings.ts';
-import { startEmbedded, type EmbeddedServer } from './index.ts';
+import { findHolder, FolderTaken, startEmbedded, type EmbeddedServer } from './index.ts';
 import { stopRunning } from './running.ts';
 
 const ask = (connection: Connection, sql: string) =>
@@ -129,5 +129,48 @@ describe('two starts at once in a new folder', () => {
     expect([one.adopted, two.adopted]).toContain(true);
     await one.stop();
     await removeTestFolder(folder);
+  });
+});
+
+describe('a folder with a holder', () => {
+  let folder: string;
+  let directory: string;
+  const start = (holder: string) => startEmbedded({ directory, settings: CARELESS, holder });
+
+  beforeAll(async () => {
+    folder = await makeTestFolder();
+    directory = join(folder, 'postgres');
+  });
+  afterAll(() => removeTestFolder(folder));
+
+  it('is refused to others, who learn its name', async () => {
+    expect(await findHolder(directory)).toBeUndefined();
+    const server = await start('the first');
+    const refusal: unknown = await start('the second').catch((error: unknown) => error);
+    expect(refusal).toBeInstanceOf(FolderTaken);
+    expect(refusal).toMatchObject({ holder: 'the first' });
+    expect(await findHolder(directory)).toBe('the first');
+    expect(await ask(server.connection, 'select 1')).toBe(1);
+    await server.stop();
+    expect(await findHolder(directory)).toBeUndefined();
+  });
+
+  it('goes to exactly one of two that start at once', async () => {
+    const outcomes = await Promise.allSettled([start('one'), start('two')]);
+    const started = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
+    expect(started).toHaveLength(1);
+    expect(outcomes.find(({ status }) => status === 'rejected')).toMatchObject({
+      reason: { name: 'FolderTaken' },
+    });
+    await started[0]?.stop();
+  });
+
+  it('is not stopped by a former holder that lost it in a crash of the server', async () => {
+    const former = await start('the former');
+    await stopRunning(join(former.directory, 'data'), 'SIGKILL');
+    const next = await start('the next');
+    await former.stop();
+    expect(await ask(next.connection, 'select 1')).toBe(1);
+    await next.stop();
   });
 });

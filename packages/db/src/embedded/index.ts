@@ -1,3 +1,4 @@
 /** The embedded database: a real PostgreSQL server that needs no installation, for one machine. */
 export { EmbeddedError } from './errors.ts';
-export { startEmbedded, type EmbeddedOptions, type EmbeddedServer } from './start-embedded.ts';
+export { FolderTaken } from './hold.ts';
+export { findHolder, startEmbedded, type EmbeddedOptions, type EmbeddedServer } from './start-embedded.ts';

@@ -24,16 +24,23 @@ const OTHER_PARENTS = ['/var/lib', '/var/tmp', tmpdir()];
 
 /** Finds the cluster of `wanted`, or the first folder that can hold a new one, and makes that folder. */
 export async function findPlace(wanted: string): Promise<Place> {
+  const found = await findCluster(wanted);
+  if (found) return found;
   const candidates = candidatesFor(resolve(wanted));
-  for (const [index, folder] of candidates.entries()) {
-    if (await holdsCluster(folder, index > 0)) return existingPlace(folder);
-  }
   const account = await serverAccount();
   for (const [index, folder] of candidates.entries()) {
     const directory = await makeFolder(folder, index > 0);
     if (directory && (await canEnter(account, directory))) return placeAt(directory, account);
   }
   throw new EmbeddedError(`no folder for its data can be used (tried ${candidates.join(', ')})`);
+}
+
+/** The cluster of `wanted`, where there is one. */
+export async function findCluster(wanted: string): Promise<Place | undefined> {
+  for (const [index, folder] of candidatesFor(resolve(wanted)).entries()) {
+    if (await holdsCluster(folder, index > 0)) return existingPlace(folder);
+  }
+  return undefined;
 }
 
 /** The folder of the socket: beside the data, or a short one when that path is too long for a socket. */

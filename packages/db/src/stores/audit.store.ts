@@ -1,15 +1,12 @@
-/** The audit log: acts that matter for security. Rows are only ever added. */
-import type { Insertable, Selectable } from 'kysely';
+/** The audit log: acts that matter for security. Entries are only ever added, each chained to the one before. */
 import { sql } from 'kysely';
-import type { Tables } from '../database.ts';
 import { cutPage } from '../pages.ts';
 import type { After, RowPage } from '../pages.ts';
 import type { Scope } from '../scope.ts';
-
-export type AuditRow = Selectable<Tables['auditEntries']>;
-export type NewAuditEntry = Omit<Insertable<Tables['auditEntries']>, 'workspaceId' | 'at' | 'changes'> & {
-  readonly changes: Record<string, { from: unknown; to: unknown }>;
-};
+import { addToChain } from './audit.chain.ts';
+import type { AuditRow, NewAuditEntry } from './audit.chain.ts';
+import { verifyChain } from './audit.verification.ts';
+import type { ChainReport } from './audit.verification.ts';
 
 export interface AuditList {
   readonly limit: number;
@@ -24,13 +21,11 @@ export interface AuditList {
 
 export function auditStore(scope: Scope) {
   return {
-    /** Adds an entry. Call it in the transaction of the act, so that neither exists without the other. */
-    record: async (entry: NewAuditEntry): Promise<void> => {
-      await scope
-        .into('auditEntries')
-        .values({ ...entry, workspaceId: scope.workspaceId, changes: JSON.stringify(entry.changes) })
-        .execute();
-    },
+    /** Adds an entry. Only in the transaction of the act, so that neither exists without the other; as its last write. */
+    record: (entry: NewAuditEntry): Promise<void> => addToChain(scope, entry),
+
+    /** Whether every entry is still as it was written, and the first that is not. Takes seconds for a million entries. */
+    verify: (): Promise<ChainReport> => verifyChain(scope),
 
     /** A page, newest first, ties by id. */
     list: (query: AuditList): Promise<RowPage<AuditRow>> => list(scope, query),

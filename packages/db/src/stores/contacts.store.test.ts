@@ -71,6 +71,23 @@ describe('a unique value', () => {
   });
 });
 
+describe('an id', () => {
+  it('that is taken is an error, and neither contact is touched', async () => {
+    const { contacts } = await aStore();
+    const id = aContactId();
+    await contacts.create(id, ADA);
+    await expect(contacts.create(id, { name: 'Eve' })).rejects.toThrow(`There is a contact ${id} already.`);
+    await expect(contacts.create(id, ADA)).rejects.toThrow('already');
+    expect(await contacts.get({ by: 'id', value: id })).toMatchObject({ ...ADA, version: 1 });
+  });
+
+  it('that another workspace has is free', async () => {
+    const id = aContactId();
+    await (await aStore()).contacts.create(id, ADA);
+    expect(await (await aStore()).contacts.create(id, ADA)).toMatchObject({ outcome: 'created' });
+  });
+});
+
 describe('a version', () => {
   it('lets one of many writers through; the others hear the present one', async () => {
     const { contacts } = await aStore();

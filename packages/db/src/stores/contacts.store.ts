@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { Selectable, Updateable } from 'kysely';
 import type { Tables } from '../database.ts';
+import { ContentionError } from '../faults.ts';
 import type { After, JsonPage } from '../pages.ts';
 import type { Scope } from '../scope.ts';
 import { statement } from '../statements.ts';
@@ -50,6 +51,9 @@ export interface ContactList {
   readonly updatedAfter?: string | undefined;
 }
 
+/** A write that lost a race to somebody who is gone again is tried anew; who loses so often is told to come back. */
+const MOST_TRIES = 5;
+
 const UNIQUE = ['externalId', 'email', 'phone'] as const;
 
 const COLUMNS = [
@@ -95,7 +99,7 @@ export function contactsStore(scope: Scope) {
       return found !== undefined;
     },
 
-    /** Makes a contact. Never fails on a value that is taken: it then says whose it is and writes nothing. */
+    /** Makes a contact under a new id. Never fails on a value that is taken: it then says whose it is and writes nothing. */
     create: (id: string, values: ContactValues): Promise<ContactWrite> => create(scope, id, values),
 
     /** Changes a contact in one statement; version and time move by themselves. `version` makes it conditional. */
@@ -118,19 +122,40 @@ function byKey(scope: Scope, key: ContactKey) {
   return scope.from('contacts').select(COLUMNS).where(key.by, '=', key.value);
 }
 
-async function create(scope: Scope, id: string, values: ContactValues): Promise<ContactWrite> {
-  const row = await scope
-    .into('contacts')
-    .values({ ...scope.own, ...values, id })
-    .onConflict((conflict) => conflict.doNothing())
-    .returning(COLUMNS)
-    .executeTakeFirst();
-  if (row) return { outcome: 'created', row };
-  // Between the refused insert and this look the other contact may be gone again: then the insert can be tried anew.
-  return (await whoseValue(scope, values, id)) ?? create(scope, id, values);
+/** The first outcome of `attempt`; undefined asks for another try. */
+async function untilDecided(attempt: () => Promise<ContactWrite | undefined>): Promise<ContactWrite> {
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    const write = await attempt();
+    if (write) return write;
+  }
+  throw new ContentionError('Others changed the contact each time that it was tried.');
 }
 
-async function update(scope: Scope, target: Target, values: ContactValues): Promise<ContactWrite> {
+function create(scope: Scope, id: string, values: ContactValues): Promise<ContactWrite> {
+  return untilDecided(async () => {
+    const row = await scope
+      .into('contacts')
+      .values({ ...scope.own, ...values, id })
+      .onConflict((conflict) => conflict.doNothing())
+      .returning(COLUMNS)
+      .executeTakeFirst();
+    if (row) return { outcome: 'created', row };
+    if (await byKey(scope, { by: 'id', value: id }).executeTakeFirst())
+      throw new Error(`There is a contact ${id} already.`);
+    // Between the refused insert and this look the other contact may be gone again.
+    return whoseValue(scope, values, id);
+  });
+}
+
+function update(scope: Scope, target: Target, values: ContactValues): Promise<ContactWrite> {
+  return untilDecided(() => tryUpdate(scope, target, values));
+}
+
+async function tryUpdate(
+  scope: Scope,
+  target: Target,
+  values: ContactValues,
+): Promise<ContactWrite | undefined> {
   const { key, version } = target;
   const row = await scope
     .update('contacts')
@@ -161,12 +186,17 @@ function othersWith(scope: Scope, values: ContactValues) {
     );
 }
 
-async function whyNotWritten(scope: Scope, target: Target, values: ContactValues): Promise<ContactWrite> {
+/** Why an update wrote nothing; undefined when there is no reason any more. */
+async function whyNotWritten(
+  scope: Scope,
+  target: Target,
+  values: ContactValues,
+): Promise<ContactWrite | undefined> {
   const { key, version } = target;
   const row = await byKey(scope, key).executeTakeFirst();
   if (!row) return { outcome: 'not_found' };
   if (version !== undefined && row.version !== version) return { outcome: 'stale', version: row.version };
-  return (await whoseValue(scope, values, row.id)) ?? update(scope, target, values);
+  return whoseValue(scope, values, row.id);
 }
 
 async function whoseValue(

@@ -1,9 +1,11 @@
 /** Every question the product asks about the workspace itself. */
 import { sql } from 'kysely';
 import type { Selectable, Updateable } from 'kysely';
-import type { Queries, Tables } from '../database.ts';
-import type { Scope } from '../scope.ts';
-import type { NewAuditEntry } from './audit.store.ts';
+import type { Tables } from '../database.ts';
+import { scopeFor } from '../scope.ts';
+import type { Lanes, Scope } from '../scope.ts';
+import { addToChain } from './audit.chain.ts';
+import type { NewAuditEntry } from './audit.chain.ts';
 import { announceWorkspaceChange } from '../system/key-changes.ts';
 
 export type WorkspaceRow = Selectable<Tables['workspaces']>;
@@ -49,26 +51,20 @@ export function workspacesStore(scope: Scope) {
     },
 
     /** Makes another workspace, with its first owner. Call it in a transaction. */
-    create: (workspace: NewWorkspace): Promise<WorkspaceRow> => createWorkspace(scope.writes, workspace),
+    create: (workspace: NewWorkspace): Promise<WorkspaceRow> => createWorkspace(scope, workspace),
   };
 }
 
 /** Makes a workspace with its first owner. Call it in a transaction: neither exists without the other. */
-export async function createWorkspace(queries: Queries, workspace: NewWorkspace): Promise<WorkspaceRow> {
+export async function createWorkspace(lanes: Lanes, workspace: NewWorkspace): Promise<WorkspaceRow> {
   const { owner, audit, ...values } = workspace;
+  const queries = lanes.writes;
   const row = await queries.insertInto('workspaces').values(values).returningAll().executeTakeFirstOrThrow();
   await queries
     .insertInto('members')
     .values({ workspaceId: row.id, id: owner.memberId, personId: owner.personId, role: 'owner' })
     .execute();
-  await queries
-    .insertInto('auditEntries')
-    .values({
-      ...audit,
-      workspaceId: row.id,
-      targetId: String(row.id),
-      changes: JSON.stringify(audit.changes),
-    })
-    .execute();
+  const scope = scopeFor(lanes, { workspaceId: row.id, environment: 'live' });
+  await addToChain(scope, { ...audit, targetId: String(row.id) });
   return row;
 }

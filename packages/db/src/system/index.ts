@@ -3,6 +3,8 @@ export { findCredential, recordKeyUses, rehashSecret } from './credentials.ts';
 export type { CredentialRow, KeyUse, Rehash } from './credentials.ts';
 export { announceWorkspaceChange, newestKeyChange, readKeyChanges, trimKeyChanges } from './key-changes.ts';
 export type { KeyChange } from './key-changes.ts';
+export { releaseExpiringKey, takeExpiringKey } from './key-expiry.ts';
+export type { ExpiringKey, ExpiryStep } from './key-expiry.ts';
 export { listen } from './listen.ts';
 export type { Listener, ListenerEvents } from './listen.ts';
 export {
@@ -29,4 +31,5 @@ export type { LoggedRequest, UsageAmount } from './request-log.ts';
 export { dropDay, listDays, listStrayDays, makeDay } from './partitions.ts';
 export { purgeIdempotencyRecords, purgeRequestLogs } from './purges.ts';
 export type { LogEnd } from './purges.ts';
+export { listWorkspaceIds } from './workspaces.ts';
 export { underLock } from './lock.ts';

@@ -1,6 +1,7 @@
 /** People and how they prove who they are, over all workspaces: one door to accounts, sessions, links and the workspaces of a person. */
-import type { Database, Queries } from '../database.ts';
-import { storeIn } from '../store.ts';
+import type { Database } from '../database.ts';
+import type { Lanes } from '../scope.ts';
+import { lanesIn, storeIn } from '../store.ts';
 import type { Store } from '../store.ts';
 import { createWorkspace } from '../stores/workspaces.store.ts';
 import type { NewWorkspace, WorkspaceRow } from '../stores/workspaces.store.ts';
@@ -29,7 +30,8 @@ export interface PeopleTransaction extends AccountQueries, SessionQueries, LinkQ
 export function peopleRecords(database: Database): PeopleRecords {
   return {
     ...queriesOn(database),
-    transaction: (work) => database.writes.transaction().execute((tx) => work(transactionOn(tx))),
+    transaction: (work) =>
+      database.writes.transaction().execute((tx) => work(transactionOn(lanesIn(tx, database)))),
   };
 }
 
@@ -37,9 +39,9 @@ function queriesOn(lanes: Pick<Database, 'reads' | 'writes'>): AccountQueries & 
   return { ...accountQueries(lanes), ...sessionQueries(lanes), ...linkQueries(lanes) };
 }
 
-function transactionOn(tx: Queries): PeopleTransaction {
+function transactionOn(tx: Lanes): PeopleTransaction {
   return {
-    ...queriesOn({ reads: tx, writes: tx }),
+    ...queriesOn(tx),
     // Nothing that sign-in writes belongs to an environment.
     inWorkspace: (workspaceId) => storeIn(tx, { workspaceId, environment: 'live' }),
     createWorkspace: (workspace) => createWorkspace(tx, workspace),

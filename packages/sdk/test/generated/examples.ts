@@ -105,3 +105,8 @@ export async function requestLogsGet(parley: Parley) {
 export async function auditLogList(parley: Parley) {
   for await (const auditEntry of parley.auditLog.list()) console.log(auditEntry);
 }
+
+export async function auditLogVerify(parley: Parley) {
+  const auditLogVerification = await parley.auditLog.verify();
+  return auditLogVerification;
+}

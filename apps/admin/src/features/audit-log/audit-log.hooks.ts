@@ -22,6 +22,16 @@ export function useAuditLog({ group, actor, target, since, after, before }: Audi
   });
 }
 
+/** Whether the log is as it was written. Not asked anew for a while: the whole log is read for it. */
+export function useLogVerification() {
+  return useQuery({
+    queryKey: ['audit-log-verification'],
+    queryFn: async ({ signal }) => bodyOf(await tsr.auditLog.verify.query({ fetchOptions: { signal } })),
+    staleTime: 300_000,
+    refetchOnWindowFocus: false,
+  });
+}
+
 // The most that one call gives; whoever is past it can still be reached by the address.
 const LIMIT = 200;
 

@@ -1,6 +1,6 @@
-/** What stands where the request log is empty, or where nothing in it fits the filters. */
-import { Box, Button, Text } from '@mantine/core';
-import { IconActivity, IconFilterOff } from '@tabler/icons-react';
+/** What stands where the request log is empty, and whether a search narrows it. */
+import { Box, Text } from '@mantine/core';
+import { IconActivity } from '@tabler/icons-react';
 import { asCurl } from '../../api/as-code.ts';
 import { CodeBlock } from '../../ui/code-block.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -42,21 +42,5 @@ export function NoRequests({ environment }: { environment: 'live' | 'test' }) {
         <CodeBlock code={asCurl({ method: 'GET', path: '/v1/me' })} what="curl command" />
       </Box>
     </>
-  );
-}
-
-export function NothingFits({ onClear }: { onClear: () => void }) {
-  return (
-    <EmptyState
-      title="No request fits these filters"
-      icon={<IconFilterOff size={24} />}
-      action={
-        <Button variant="default" onClick={onClear}>
-          Clear all filters
-        </Button>
-      }
-    >
-      Take a filter away, or look at a longer time. Requests are kept for as many days as your plan says.
-    </EmptyState>
   );
 }

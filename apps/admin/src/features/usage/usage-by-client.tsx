@@ -30,7 +30,7 @@ export function UsageByClient({ search }: { search: UsageSearch }) {
 }
 
 function Client({ id, names }: { id: string | null; names: ReadonlyMap<string, string> }) {
-  if (id === null) return <Text inherit>People in the admin</Text>;
+  if (id === null) return <Text inherit>Changes by people</Text>;
   const name = names.get(id);
   if (name === undefined) {
     return (

@@ -2,8 +2,9 @@
 import { Session } from '@parley/contract/schemas';
 import { generateSync } from 'otplib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { aBrowser, aPersonWithPassword, aSignedInMember, PASSWORD } from '../../../test/browser.ts';
+import { aBrowser, aSignedInMember } from '../../../test/browser.ts';
 import type { Browser } from '../../../test/browser.ts';
+import { PASSWORD, aPersonWithPassword } from '../../../test/people.ts';
 import { startHarness } from '../../../test/harness.ts';
 import type { Harness } from '../../../test/harness.ts';
 

@@ -1,6 +1,7 @@
 /** Links to a new password: asked for by mail, and used. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { aBrowser, aSignedInMember, PASSWORD, statusesOf } from '../../../test/browser.ts';
+import { aBrowser, aSignedInMember, statusesOf } from '../../../test/browser.ts';
+import { PASSWORD } from '../../../test/people.ts';
 import { startHarness } from '../../../test/harness.ts';
 import type { Harness } from '../../../test/harness.ts';
 import { startMailServer } from '../../../test/mail-server.ts';

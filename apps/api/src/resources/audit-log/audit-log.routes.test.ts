@@ -1,5 +1,5 @@
 /** The audit log from outside: acts that matter, with who did them. */
-import type { AuditEntry } from '@parley/contract/schemas';
+import type { AuditEntry, AuditLogVerification } from '@parley/contract/schemas';
 import { storeFor } from '@parley/db';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startHarness } from '../../../test/harness.ts';
@@ -22,7 +22,8 @@ async function record(
   actorId: string | null = 'usr_1',
 ): Promise<string> {
   const id = api.parts.newId('auditEntry');
-  await storeFor(api.parts.database, { workspaceId: workspace.id, environment: 'live' }).audit.record({
+  const store = storeFor(api.parts.database, { workspaceId: workspace.id, environment: 'live' });
+  const entry = {
     id,
     actorKind: actorId === null ? 'system' : 'person',
     actorId,
@@ -35,14 +36,58 @@ async function record(
     ip: '203.0.113.7',
     userAgent: 'Mozilla/5.0',
     requestId: 'req_1',
-  });
+  };
+  await store.transaction((within) => within.audit.record(entry));
   return id;
+}
+
+/** As somebody who owns the database. */
+async function withoutTriggers(sql: string): Promise<void> {
+  const client = await api.parts.database.pool.connect();
+  await client.query(`begin; set local session_replication_role = replica; ${sql}; commit`);
+  client.release();
 }
 
 async function log(workspace: MadeWorkspace, query = ''): Promise<Page> {
   const { key } = await api.key(workspace, { kind: 'admin' });
   return (await api.call<Page>('GET', `/v1/audit-log${query}`, { key })).body;
 }
+
+describe('GET /v1/audit-log/verification', () => {
+  const verify = async (workspace: MadeWorkspace) => {
+    const { key } = await api.key(workspace, { kind: 'admin' });
+    return (await api.call<AuditLogVerification>('GET', '/v1/audit-log/verification', { key })).body;
+  };
+
+  it('says that a log is as it was written, and where it ends', async () => {
+    const workspace = await api.workspace();
+    await record(workspace, 'a.a');
+    await record(workspace, 'a.b');
+    expect(await verify(workspace)).toEqual({
+      isWhole: true,
+      entries: 2,
+      unsigned: 0,
+      end: expect.stringMatching(/^[0-9a-f]{64}$/),
+      firstBreak: null,
+      checkedAt: expect.stringMatching(/^\d{4}-.*Z$/),
+    });
+  });
+
+  it('names the first entry that was changed in the database, and tells the operators', async () => {
+    const workspace = await api.workspace();
+    await record(workspace, 'a.a');
+    const changed = await record(workspace, 'a.b');
+    await withoutTriggers(`update audit_entries set actor_name = 'Somebody else' where id = '${changed}'`);
+    expect(await verify(workspace)).toMatchObject({
+      isWhole: false,
+      entries: 1,
+      firstBreak: { fault: 'entry_altered', position: 2, entryId: changed },
+    });
+    expect(api.logged()).toContain('The audit log of a workspace was changed.');
+    const metrics = await api.parts.metrics.render();
+    expect(metrics).toContain('parley_audit_log_verifications_total{result="broken"} 1');
+  });
+});
 
 describe('GET /v1/audit-log', () => {
   it('tells who did what to what, and from where', async () => {

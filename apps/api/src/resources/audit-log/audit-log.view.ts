@@ -1,6 +1,6 @@
-/** How an entry of the audit log is shown. */
-import type { AuditEntry } from '@parley/contract/schemas';
-import type { AuditRow } from '@parley/db';
+/** How an entry of the audit log is shown, and what was found of the whole. */
+import type { AuditEntry, AuditLogVerification } from '@parley/contract/schemas';
+import type { AuditRow, ChainReport } from '@parley/db';
 
 export function toAuditEntry(row: AuditRow): AuditEntry {
   const { id, at, action, ip, userAgent, requestId } = row;
@@ -19,6 +19,10 @@ export function toAuditEntry(row: AuditRow): AuditEntry {
     userAgent,
     requestId,
   };
+}
+
+export function toVerification(report: ChainReport, checkedAt: string): AuditLogVerification {
+  return { isWhole: report.firstBreak === null, ...report, checkedAt };
 }
 
 function actorKindOf(kind: string): AuditEntry['actor']['kind'] {

@@ -1,6 +1,7 @@
 /** Invitations and resets where a mail server is set up, and where it fails. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { aPersonWithPassword, aSignedInMember, join } from '../../../test/browser.ts';
+import { aSignedInMember } from '../../../test/browser.ts';
+import { aPersonWithPassword, join } from '../../../test/people.ts';
 import { startHarness } from '../../../test/harness.ts';
 import type { Harness } from '../../../test/harness.ts';
 import { startMailServer } from '../../../test/mail-server.ts';

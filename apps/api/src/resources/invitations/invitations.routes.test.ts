@@ -2,15 +2,9 @@
 import { Invitation } from '@parley/contract/schemas';
 import type { Role } from '@parley/contract/schemas';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  aBrowser,
-  aPersonWithPassword,
-  aSignedInMember,
-  join,
-  PASSWORD,
-  statusesOf,
-} from '../../../test/browser.ts';
+import { aBrowser, aSignedInMember, statusesOf } from '../../../test/browser.ts';
 import type { Browser } from '../../../test/browser.ts';
+import { PASSWORD, aPersonWithPassword, join } from '../../../test/people.ts';
 import { startHarness } from '../../../test/harness.ts';
 import type { Harness } from '../../../test/harness.ts';
 

@@ -2,7 +2,8 @@
 import { Member, ROLES } from '@parley/contract/schemas';
 import type { Role } from '@parley/contract/schemas';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { aBrowser, aPersonWithPassword, aSignedInMember, join, statusesOf } from '../../../test/browser.ts';
+import { aBrowser, aSignedInMember, statusesOf } from '../../../test/browser.ts';
+import { aPersonWithPassword, join } from '../../../test/people.ts';
 import { startHarness } from '../../../test/harness.ts';
 import type { Answered, Harness } from '../../../test/harness.ts';
 

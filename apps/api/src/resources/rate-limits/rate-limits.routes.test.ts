@@ -6,7 +6,8 @@ import { PLANS, RATE_CLASSES } from '@parley/contract/schemas';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startHarness } from '../../../test/harness.ts';
 import type { Harness } from '../../../test/harness.ts';
-import { aPersonIn, signIn } from '../../../test/people.ts';
+import { signIn } from '../../../test/browser.ts';
+import { aPersonIn } from '../../../test/people.ts';
 
 interface Limits {
   readonly plan: string;

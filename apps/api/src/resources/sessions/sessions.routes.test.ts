@@ -1,7 +1,8 @@
 /** Signing in and out, and the life of a session, from outside. */
 import { Session } from '@parley/contract/schemas';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { aBrowser, aPersonWithPassword, aSignedInMember, join, PASSWORD } from '../../../test/browser.ts';
+import { aBrowser, aSignedInMember } from '../../../test/browser.ts';
+import { PASSWORD, aPersonWithPassword, join } from '../../../test/people.ts';
 import { startHarness } from '../../../test/harness.ts';
 import type { Harness } from '../../../test/harness.ts';
 

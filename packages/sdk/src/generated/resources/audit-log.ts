@@ -1,9 +1,10 @@
 // GENERATED from the OpenAPI document by scripts/generate.ts. Do not edit.
 // The acts that matter for security, and who did them.
+import type { APIPromise } from '../../core/api-promise.ts';
 import type { RequestOptions } from '../../core/options.ts';
 import type { PagePromise } from '../../core/pages.ts';
 import type { Transport } from '../../core/transport.ts';
-import type { AuditEntry } from '../types.ts';
+import type { AuditEntry, AuditLogVerification } from '../types.ts';
 
 export interface AuditLogListQuery {
   /** How many to give, 1 to 200. Default: 50. */
@@ -45,5 +46,23 @@ export class AuditLogResource {
    */
   list(query: AuditLogListQuery = {}, options?: RequestOptions): PagePromise<AuditEntry> {
     return this.#transport.list({ method: 'GET', route: '/v1/audit-log', query, options });
+  }
+
+  /**
+   * Verify the audit log: `GET /v1/audit-log/verification`.
+   *
+   * Reads the whole audit log and tells whether it is as it was written. Each entry is signed together with
+   * the one before it, under a secret that is not in the database: an entry that was altered, removed, added
+   * or moved is found, and so is a missing end.
+   *
+   * - For keys of kind `admin` only, and for people in the admin.
+   * - Needs the scope `audit:read`.
+   * - Counts as one `heavy` call.
+   *
+   * @example
+   * const auditLogVerification = await parley.auditLog.verify();
+   */
+  verify(options?: RequestOptions): APIPromise<AuditLogVerification> {
+    return this.#transport.call({ method: 'GET', route: '/v1/audit-log/verification', options });
   }
 }

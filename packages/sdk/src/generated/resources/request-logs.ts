@@ -13,7 +13,7 @@ export interface RequestLogsListQuery {
   cursor?: string;
   /** Only requests by this API client. */
   apiClientId?: string;
-  /** Only calls by API clients, or only those by people in the admin. */
+  /** Only calls by API clients, or only changes that people made in the admin. */
   caller?: 'apiClient' | 'person';
   /** Which data a credential sees: `live` or `test`. */
   environment?: Environment;
@@ -46,8 +46,9 @@ export class RequestLogsResource {
   /**
    * List requests: `GET /v1/request-logs`.
    *
-   * Gives the requests made to this workspace, newest first. A request shows up within a second. Bodies are
-   * not kept, keys are blotted out everywhere, and what people only read in the admin is left out.
+   * Gives the requests made to this workspace, newest first: every call of an API client, and every change
+   * that a person makes. What people only read in the admin is not kept. A request shows up within a second.
+   * Bodies are not kept, and keys are blotted out everywhere.
    *
    * - For keys of every kind.
    * - Needs the scope `usage:read`.

@@ -14,7 +14,7 @@ export interface UsageGetQuery {
   groupBy?: Array<'day' | 'apiClient' | 'route' | 'statusClass' | 'total'>;
   /** Only calls by this API client. */
   apiClientId?: string;
-  /** Only calls by API clients, or only those by people in the admin. */
+  /** Only calls by API clients, or only changes that people made in the admin. */
   caller?: 'apiClient' | 'person';
   /** Which data a credential sees: `live` or `test`. */
   environment?: Environment;
@@ -31,8 +31,9 @@ export class UsageResource {
   /**
    * Get usage: `GET /v1/usage`.
    *
-   * Counts calls, errors and latencies by day, API client, endpoint or outcome. Percentiles come from merged
-   * histograms.
+   * Counts calls, errors and latencies by day, API client, endpoint or outcome: every call of an API client,
+   * and every change that a person makes. What people only read in the admin is not counted. Percentiles come
+   * from merged histograms.
    *
    * - For keys of every kind.
    * - Needs the scope `usage:read`.
