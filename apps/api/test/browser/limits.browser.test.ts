@@ -1,7 +1,7 @@
 /** Limits in a real browser: the calls of the month before and at their end, and an API client's own limit. */
 import { takeMonthlyCalls } from '@parley/db/system';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { MadePerson } from '../browser.ts';
+import type { MadePerson } from '../people.ts';
 import type { MadeWorkspace } from '../harness.ts';
 import { axeFindings, chromePath, openSite, signIn } from './site.ts';
 import type { Site } from './site.ts';
