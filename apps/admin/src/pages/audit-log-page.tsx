@@ -45,7 +45,7 @@ function AuditLogView() {
         description="Who did what with keys, people and settings, in both environments."
       />
       <Panel isFlush>
-        <AuditFilters search={search} onChange={change} />
+        <AuditFilters search={search} entries={log.rows} onChange={change} />
         {log.isLoading && <LoadingRows />}
         {log.error && !hasRows && <ErrorState error={log.error} onRetry={log.reload} />}
         {isEmpty &&

@@ -37,13 +37,14 @@ function CreateForm({ environment, onClose, onCreated }: Omit<CreateDialogProps,
   const form = useForm({ initialValues: newKey(environment, held), validate: keyRules });
 
   const submit = (values: typeof form.values) => {
-    const { name, kind, environment: chosen, networks, keepCopy } = values;
+    const { name, kind, environment: chosen, networks, browserAllowed, keepCopy } = values;
     const body = {
       name: name.trim(),
       kind,
       environment: chosen,
       scopes: scopesOf(values, held),
       allowedNetworks: networks,
+      browserAllowed,
       expiresAt: expiresAt(values),
       keepCopy,
     };

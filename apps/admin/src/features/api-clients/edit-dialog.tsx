@@ -25,7 +25,7 @@ export function EditDialog({ client, onClose }: { client: ApiClient | null; onCl
 }
 
 /** The fields that decide what works; a new name breaks nothing. */
-const RIGHTS = ['preset', 'scopes', 'expiry', 'lastDay', 'networks'] as const;
+const RIGHTS = ['preset', 'scopes', 'expiry', 'lastDay', 'networks', 'browserAllowed'] as const;
 
 function EditForm({ client, onClose }: { client: ApiClient; onClose: () => void }) {
   const held = useAccess().workspace.scopes;
@@ -77,6 +77,7 @@ function changesIn(values: KeyValues, client: ApiClient, held: readonly Scope[])
     ...(values.name.trim() !== client.name && { name: values.name.trim() }),
     ...(!isSame([values.preset, values.scopes], [before.preset, before.scopes]) && { scopes }),
     ...(!isSame(values.networks, before.networks) && { allowedNetworks: values.networks }),
+    ...(values.browserAllowed !== before.browserAllowed && { browserAllowed: values.browserAllowed }),
     ...(!isSame([values.expiry, values.lastDay], [before.expiry, before.lastDay]) && {
       expiresAt: expiresAt(values),
     }),

@@ -33,7 +33,9 @@ export function KeyDetails({ client }: { client: ApiClient }) {
             </Stack>
           )}
         </Fact>
-        {browserAllowed && <Fact name="Browsers">May be used from web pages</Fact>}
+        <Fact name="Web pages">
+          {browserAllowed ? <b>May be used from web pages</b> : 'Not from web pages'}
+        </Fact>
         <Fact name="Created">
           <RelativeTime at={createdAt} />
         </Fact>

@@ -18,6 +18,7 @@ export interface KeyValues {
   /** With `date`: the last day on which it works, `2026-02-11`. */
   readonly lastDay: string;
   readonly networks: string[];
+  readonly browserAllowed: boolean;
   readonly keepCopy: boolean;
 }
 
@@ -36,6 +37,7 @@ export function newKey(environment: Environment, held: readonly Scope[]): KeyVal
     expiry: usualExpiry(environment, 'api'),
     lastDay: '',
     networks: [],
+    browserAllowed: false,
     keepCopy: false,
   };
 }
@@ -51,6 +53,7 @@ export function valuesOf(client: ApiClient, held: readonly Scope[]): KeyValues {
     expiry: client.expiresAt ? 'date' : 'never',
     lastDay: client.expiresAt ? localDay(client.expiresAt) : '',
     networks: client.allowedNetworks,
+    browserAllowed: client.browserAllowed,
     keepCopy: false,
   };
 }

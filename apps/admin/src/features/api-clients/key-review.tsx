@@ -25,6 +25,7 @@ export function KeyReview({ values, held }: { values: KeyValues; held: readonly 
         {values.networks.length === 0
           ? 'from anywhere'
           : `from ${formatCount(values.networks.length, 'network')} only`}
+        {values.browserAllowed && ', web pages included'}
         {ends ? `, until ${formatDate(ends)}.` : ', without an end.'}
       </Text>
       <Text c="dimmed">
