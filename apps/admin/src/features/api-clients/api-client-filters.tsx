@@ -39,7 +39,7 @@ export function ApiClientFilters({ search, ownerName, onChange, onKey }: ApiClie
           return true;
         }}
         leftSection={<IconSearch size={16} aria-hidden />}
-        flex="2 1 260px"
+        flex="3 1 340px"
       />
       <Select
         aria-label="Environment"
@@ -66,7 +66,7 @@ export function ApiClientFilters({ search, ownerName, onChange, onKey }: ApiClie
         clearable
         clearButtonProps={{ 'aria-label': 'Any status' }}
         flex="1 1 150px"
-        maw={{ sm: 300 }}
+        maw={{ sm: 210 }}
       />
       <OwnerSelect value={search.owner} name={ownerName} onChange={(owner) => onChange({ owner })} />
       <Select

@@ -63,13 +63,13 @@ const dataColumns = [
     id: 'access',
     header: 'Access, owner',
     cell: ({ row }) => <AccessCell client={row.original} />,
-    meta: { from: 'md' },
+    meta: { from: 'xl' },
   }),
   column.display({
     id: 'activity',
     header: 'Last 24 hours',
     cell: ({ row }) => <ActivityCell client={row.original} />,
-    meta: { from: 'lg' },
+    meta: { from: 'xl' },
   }),
   column.display({
     id: 'lastUsed',
@@ -78,15 +78,9 @@ const dataColumns = [
     meta: { from: 'md' },
   }),
   column.display({
-    id: 'expires',
-    header: 'Expires',
-    cell: ({ row }) => <ExpiryCell at={row.original.expiresAt} />,
-    meta: { from: 'lg' },
-  }),
-  column.display({
     id: 'status',
-    header: 'Status',
-    cell: ({ row }) => <StatusCell client={row.original} />,
+    header: 'Status, expiry',
+    cell: ({ row }) => <StatusAndExpiry client={row.original} />,
     meta: { from: 'sm' },
   }),
 ];
@@ -96,7 +90,7 @@ function makeColumns(acts: RowActs) {
     id: 'select',
     header: () => <SelectAll />,
     cell: ({ row }) => <SelectOne client={row.original} />,
-    meta: { width: 44 },
+    meta: { width: 40 },
   });
   return [
     ...(acts.mayChange ? [select] : []),
@@ -112,7 +106,7 @@ function makeColumns(acts: RowActs) {
 
 function NameCell({ client }: { client: ApiClient }) {
   return (
-    <Stack gap={2} maw={230}>
+    <Stack gap={2} maw={180}>
       <AnchorLink
         to="/settings/api/$apiClientId"
         params={{ apiClientId: client.id }}
@@ -158,20 +152,19 @@ function AccessCell({ client }: { client: ApiClient }) {
   return (
     <>
       <Text style={{ whiteSpace: 'nowrap' }}>{accessLabel(client)}</Text>
-      <Text size="xs" c="dimmed" truncate maw={140}>
+      <Text size="xs" c="dimmed" truncate maw={120}>
         {client.owner?.name ?? 'Nobody'}
       </Text>
     </>
   );
 }
 
-function ExpiryCell({ at }: { at: string | null }) {
-  if (at === null) return <Text c="dimmed">Never</Text>;
+/** When it ends, in a word. Those that end soon say so by their status. */
+function Expiry({ at }: { at: string | null }) {
+  if (at === null) return <>No expiry</>;
   return (
     <Tooltip label={formatMoment(at)}>
-      <time dateTime={at} style={{ whiteSpace: 'nowrap' }}>
-        {formatDate(at)}
-      </time>
+      <time dateTime={at}>Until {formatDate(at)}</time>
     </Tooltip>
   );
 }
@@ -187,7 +180,7 @@ function ActivityCell({ client: { id, last24Hours } }: { client: ApiClient }) {
     <Stack gap={2} mih={40} justify="flex-end">
       {bars && <SparkBars bars={bars} />}
       <Text size="xs" c="dimmed" className="tabular" style={{ whiteSpace: 'nowrap' }}>
-        {requests < 10_000 ? formatCount(requests, 'call') : `${formatCompact(requests)} calls`}
+        {requests < 1_000 ? formatCount(requests, 'call') : `${formatCompact(requests)} calls`}
         {errors > 0 && `, ${formatCompact(errors)} failed`}
       </Text>
     </Stack>
@@ -213,5 +206,16 @@ function StatusCell({ client }: { client: ApiClient }) {
     <StatusBadge tone={tone} hint={hint}>
       {label}
     </StatusBadge>
+  );
+}
+
+function StatusAndExpiry({ client }: { client: ApiClient }) {
+  return (
+    <Stack gap={4} miw="max-content" align="flex-start">
+      <StatusCell client={client} />
+      <Text size="xs" c="dimmed">
+        <Expiry at={client.expiresAt} />
+      </Text>
+    </Stack>
   );
 }

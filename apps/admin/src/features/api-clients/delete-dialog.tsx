@@ -88,7 +88,7 @@ function Endpoints({ apiClientId }: { apiClientId: string }) {
   if (data.shown.length === 0) return <Text size="sm">It called nothing in the last 7 days.</Text>;
   return (
     <Table verticalSpacing={4} horizontalSpacing={0} withRowBorders={false}>
-      <Table.Caption>{data.others > 0 && `And ${formatCount(data.others, 'more endpoint')}.`}</Table.Caption>
+      {data.others > 0 && <Table.Caption>And {formatCount(data.others, 'more endpoint')}.</Table.Caption>}
       <Table.Thead>
         <Table.Tr>
           <Table.Th scope="col">It called in the last 7 days</Table.Th>
