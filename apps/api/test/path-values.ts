@@ -52,7 +52,8 @@ export const MAKERS: Readonly<Record<string, Maker>> = {
     make: async ({ api, store }, { apiClientId }) => {
       const [client = ''] = apiClientId ?? [];
       const { secret } = newSecret(api.parts, 'test', false);
-      await store.apiClients.rotate(client, secret, new Date(api.clock.now() + 3_600_000).toISOString());
+      const at = new Date(api.clock.now() + 3_600_000).toISOString();
+      await store.apiClients.rotate(client, secret, { at });
       return [secret.id];
     },
     never: () => [newId('apiClientSecret')],

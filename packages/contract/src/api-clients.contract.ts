@@ -1,14 +1,21 @@
 /** The endpoints of API clients. Keys of kind `admin` may call them, and people; ordinary keys may not. */
 import { z } from 'zod';
 import {
-  ApiClient,
+  ApiClientNames,
   ApiClientPage,
+  ApiClientSummary,
+  DeleteApiClientsBody,
+  DeletedApiClients,
+  FoundKey,
+  ListApiClientNamesQuery,
+  ListApiClientsQuery,
+  LookUpKeyBody,
+} from './api-clients.questions.ts';
+import {
+  ApiClient,
   ApiClientWithKey,
   CopiedKey,
   CreateApiClientBody,
-  FoundKey,
-  ListApiClientsQuery,
-  LookUpKeyBody,
   RotateApiClientBody,
   UpdateApiClientBody,
 } from './api-clients.schemas.ts';
@@ -52,10 +59,45 @@ export const apiClients = resource({
     path: '/api-clients/lookup',
     summary: 'Find the API client of a key',
     description:
-      'Tells which of your API clients a found key belongs to, for instance one that was seen in a log or a repository.',
+      'Tells which of your API clients a found key belongs to, for instance one that was seen in a log or a repository, and whether it works; also of clients that were deleted. The key is neither kept nor logged. After 20 keys of nobody within a minute the address has to wait.',
     body: LookUpKeyBody,
     responses: { 200: FoundKey },
+    metadata: reads({ callers: managers, scope: 'api-clients:read', errors: ['too_many_failures'] }),
+  },
+  summary: {
+    method: 'GET',
+    path: '/api-clients/summary',
+    summary: 'Count API clients',
+    description: 'Tells how many API clients the workspace has, and how many of them deserve a look.',
+    responses: { 200: ApiClientSummary },
     metadata: reads({ callers: managers, scope: 'api-clients:read' }),
+  },
+  names: {
+    method: 'GET',
+    path: '/api-clients/names',
+    summary: 'List names of API clients',
+    description:
+      'Gives ids with their names, also of deleted clients, of which logs and usage still speak. By name, those that are still there first.',
+    query: ListApiClientNamesQuery,
+    responses: { 200: ApiClientNames },
+    metadata: reads({ callers: managers, scope: 'api-clients:read' }),
+  },
+  deleteMany: {
+    method: 'POST',
+    path: '/api-clients/delete',
+    summary: 'Delete several API clients',
+    description:
+      'Deletes up to 100 API clients for good, with the same rules as for one. Those that may not be deleted stay, and the answer says why; the others are cut off at once.',
+    headers: idempotent,
+    body: DeleteApiClientsBody,
+    responses: { 200: DeletedApiClients },
+    metadata: writes({
+      callers: managers,
+      scope: 'api-clients:write',
+      audit: 'api_client.deleted',
+      confirm: true,
+      errors: ['password_confirmation_required'],
+    }),
   },
   get: {
     method: 'GET',
@@ -123,7 +165,7 @@ export const apiClients = resource({
     path: '/api-clients/:apiClientId/rotate',
     summary: 'Rotate the key of an API client',
     description:
-      'Makes a new key for the same API client, shown once. The old one goes on working for the overlap, so that you can change it over without a gap. Id, scopes and statistics stay.',
+      'Makes a new key for the same API client, shown once. The old one goes on working for the overlap, which counts from now or from the first use of the new one, so that you can change it over without a gap. Id, scopes and statistics stay.',
     pathParams,
     headers: idempotent,
     body: RotateApiClientBody,

@@ -1,8 +1,7 @@
 /** The schemas of API clients: the keys with which other systems call the API. */
 import { z } from 'zod';
-import { givenTimestamp, list, queryList, text, timestamp } from './common/fields.ts';
+import { givenTimestamp, list, text, timestamp } from './common/fields.ts';
 import { id } from './common/ids.ts';
-import { page, pageQuery } from './common/pages.ts';
 import { Scope } from './common/scopes.ts';
 
 export const ENVIRONMENTS = ['live', 'test'] as const;
@@ -53,6 +52,14 @@ export const ApiClientSecret = z
     endsAt: timestamp()
       .nullable()
       .describe('When it stops working, if it was rotated away. Null: with the client.'),
+    endsAfterSeconds: z
+      .int()
+      .min(0)
+      .max(604_800)
+      .nullable()
+      .describe(
+        'It was rotated away, and goes on working until the new secret is first used and this many seconds after. Null: it does not wait.',
+      ),
   })
   .meta({
     id: 'ApiClientSecret',
@@ -68,7 +75,17 @@ const secretExample = {
   firstUsedAt: '2026-02-11T09:01:00.000Z',
   lastUsedAt: '2026-02-11T17:45:00.000Z',
   endsAt: null,
+  endsAfterSeconds: null,
 };
+
+const calls = z.int().min(0).max(9_007_199_254_740_991);
+const CallCounts = z
+  .object({
+    requests: calls.describe('Calls.'),
+    errors: calls.describe('Of these, answered 4xx or 5xx.'),
+    limited: calls.describe('Of these, answered 429.'),
+  })
+  .meta({ id: 'CallCounts' });
 
 const clientExample = {
   id: 'key_01k8zq3v9xe5fb6c7d8e9f0g1h',
@@ -88,6 +105,7 @@ const clientExample = {
   lastUsedIp: '203.0.113.7',
   lastUsedUserAgent: 'parley-sdk/0.1.0',
   today: { requests: 1240, errors: 3, limited: 0 },
+  last24Hours: { requests: 2180, errors: 5, limited: 0 },
   createdAt: '2026-02-11T09:00:00.000Z',
   updatedAt: '2026-02-11T09:00:00.000Z',
 };
@@ -117,13 +135,8 @@ export const ApiClient = z
     lastUsedAt: timestamp().nullable().describe('When it was last used, within a few seconds.'),
     lastUsedIp: text(45).nullable().describe('The address it was last used from.'),
     lastUsedUserAgent: text(300).nullable().describe('The program that last used it, as it named itself.'),
-    today: z
-      .object({
-        requests: z.int().min(0).max(9_007_199_254_740_991).describe('Calls since midnight UTC.'),
-        errors: z.int().min(0).max(9_007_199_254_740_991).describe('Of these, answered 4xx or 5xx.'),
-        limited: z.int().min(0).max(9_007_199_254_740_991).describe('Of these, answered 429.'),
-      })
-      .describe('Calls since midnight UTC.'),
+    today: CallCounts.describe('Calls since midnight UTC.'),
+    last24Hours: CallCounts.describe('Calls in the hour that runs and the 23 before it.'),
     createdAt: timestamp().describe('When it was made.'),
     updatedAt: timestamp().describe('When it last changed.'),
   })
@@ -204,6 +217,12 @@ export const RotateApiClientBody = z
       .describe(
         'How long the old secret goes on working, in seconds, at most 7 days. Never longer than the client itself.',
       ),
+    overlapStarts: z
+      .enum(['now', 'firstUse'])
+      .default('now')
+      .describe(
+        '`now` counts the overlap from this moment. `firstUse` counts it from the first use of the new secret: until then the old one goes on working.',
+      ),
     keepCopy: z
       .boolean()
       .default(false)
@@ -221,28 +240,3 @@ export const CopiedKey = z
     description: 'A key that was kept encrypted, in full.',
     examples: [{ secretId: secretExample.id, key: 'parley_live_1234567890abcdefghijABCDEFGHIJ12345678' }],
   });
-
-export const LookUpKeyBody = z
-  .strictObject({ key: text(200, 1).describe('The whole key, as it was found somewhere.') })
-  .meta({ id: 'LookUpKeyBody', examples: [{ key: 'parley_live_1234567890abcdefghijABCDEFGHIJ12345678' }] });
-
-export const FoundKey = z
-  .object({
-    apiClientId: id('apiClient')
-      .nullable()
-      .describe('The API client it belongs to, or null if it is none of yours.'),
-  })
-  .meta({ id: 'FoundKey', examples: [{ apiClientId: clientExample.id }] });
-
-export const API_CLIENT_SORTS = ['-createdAt', 'createdAt', '-lastUsedAt', 'name'] as const;
-
-export const ListApiClientsQuery = z.strictObject({
-  ...pageQuery,
-  q: text(100, 1).optional().describe('Part of the name, an id, or the last four characters of the key.'),
-  environment: Environment.optional(),
-  status: queryList(ApiClientStatus, 4).optional().describe('Only clients in one of these states.'),
-  sort: z.enum(API_CLIENT_SORTS).default('-createdAt').describe('The order.'),
-});
-export type ListApiClientsQuery = z.infer<typeof ListApiClientsQuery>;
-
-export const ApiClientPage = page('ApiClientPage', ApiClient);

@@ -5,6 +5,7 @@ export type { IdNoun } from './common/ids.ts';
 export { PLANS, Plan, planAbove, planWithMoreCalls, RATE_CLASSES } from './common/plans.ts';
 export type { Rate, RateClass } from './common/plans.ts';
 export {
+  ADMIN_KEY_SCOPES,
   ALL_SCOPES,
   API_KEY_SCOPES,
   mayGiveRole,
@@ -16,6 +17,16 @@ export {
   scopesAbove,
 } from './common/scopes.ts';
 export {
+  API_CLIENT_RISKS,
+  API_CLIENT_SORTS,
+  ApiClientName,
+  ApiClientRisk,
+  ApiClientSummary,
+  DeletedApiClients,
+  FoundKey,
+  ListApiClientsQuery,
+} from './api-clients.questions.ts';
+export {
   API_CLIENT_STATUSES,
   ApiClient,
   ApiClientSecret,
@@ -24,7 +35,6 @@ export {
   CreateApiClientBody,
   Environment,
   ENVIRONMENTS,
-  ListApiClientsQuery,
   ROTATION_OVERLAPS,
   UpdateApiClientBody,
 } from './api-clients.schemas.ts';
@@ -44,11 +54,6 @@ export {
 } from './contacts.contract.ts';
 export { Invitation, InviteBody, Member, NewPassword } from './members.contract.ts';
 export { Session } from './sessions.contract.ts';
-export {
-  ListRequestLogsQuery,
-  RequestLogEntry,
-  StatusClass,
-  USAGE_GROUPS,
-  UsageRow,
-} from './usage.contract.ts';
+export { ListRequestLogsQuery, RequestLogEntry } from './usage.contract.ts';
+export { Activity, StatusClass, USAGE_GROUPS, UsageReport, UsageRow } from './usage.schemas.ts';
 export { Me, MonthlyBudget, RateBudget, Workspace } from './workspaces.contract.ts';

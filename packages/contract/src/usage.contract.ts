@@ -2,83 +2,21 @@
 import { z } from 'zod';
 import { Environment } from './api-clients.schemas.ts';
 import { reads, resource } from './common/define.ts';
-import { day, givenTimestamp, list, queryList, text, timestamp } from './common/fields.ts';
+import { givenTimestamp, queryList, text, timestamp } from './common/fields.ts';
 import { id, pathId } from './common/ids.ts';
 import { page, pageQuery } from './common/pages.ts';
-
-const count = z.int().min(0).max(9_007_199_254_740_991);
-const latency = z.number().min(0).max(3_600_000);
-
-export const USAGE_GROUPS = ['day', 'apiClient', 'route', 'statusClass', 'total'] as const;
-export const StatusClass = z
-  .enum(['2xx', '3xx', '4xx', '5xx'])
-  .meta({ id: 'StatusClass', description: 'The first digit of an HTTP status.' });
-
-/** Who called: an API client with its key, or a person in the admin, of whom only changes are kept. */
-export const CallerFilter = z
-  .enum(['apiClient', 'person'])
-  .describe('Only calls by API clients, or only changes that people made in the admin.');
-
-export const UsageRow = z
-  .object({
-    day: day().nullable().describe('The day (UTC), when grouped by day.'),
-    apiClientId: id('apiClient')
-      .nullable()
-      .describe('The API client, when grouped by it. Null also for calls by people.'),
-    route: text(200).nullable().describe('The endpoint such as `GET /v1/contacts`, when grouped by it.'),
-    statusClass: StatusClass.nullable().describe('The outcome, when grouped by it.'),
-    requests: count.describe('Calls.'),
-    errors: count.describe('Of these, answered 4xx or 5xx.'),
-    limited: count.describe('Of these, answered 429.'),
-    p50Ms: latency
-      .nullable()
-      .describe('Half of the calls took at most this many milliseconds (within 10 %).'),
-    p95Ms: latency.nullable().describe('95 of 100 calls took at most this many milliseconds (within 10 %).'),
-    p99Ms: latency.nullable().describe('99 of 100 calls took at most this many milliseconds (within 10 %).'),
-  })
-  .meta({ id: 'UsageRow' });
-export type UsageRow = z.infer<typeof UsageRow>;
-
-export const Usage = z
-  .object({
-    from: day().describe('The first day counted (UTC).'),
-    to: day().describe('The last day counted (UTC).'),
-    data: list(UsageRow, 10_000).describe('One row for each group.'),
-  })
-  .meta({
-    id: 'Usage',
-    examples: [
-      {
-        from: '2026-02-01',
-        to: '2026-02-11',
-        data: [
-          {
-            day: '2026-02-11',
-            apiClientId: null,
-            route: null,
-            statusClass: null,
-            requests: 1240,
-            errors: 3,
-            limited: 0,
-            p50Ms: 4.2,
-            p95Ms: 18.5,
-            p99Ms: 41,
-          },
-        ],
-      },
-    ],
-  });
-
-export const GetUsageQuery = z.strictObject({
-  from: day().optional().describe('The first day (UTC). Left out: 29 days before `to`.'),
-  to: day().optional().describe('The last day (UTC). Left out: today.'),
-  groupBy: queryList(z.enum(USAGE_GROUPS), 4)
-    .optional()
-    .describe('What to make a row for; give several for their combinations. Left out: `day`.'),
-  apiClientId: text(64).optional().describe('Only calls by this API client.'),
-  caller: CallerFilter.optional(),
-  environment: Environment.optional(),
-});
+import {
+  Activity,
+  CallerFilter,
+  count,
+  GetActivityQuery,
+  GetUsageQuery,
+  GetUsageReportQuery,
+  latency,
+  StatusClass,
+  Usage,
+  UsageReport,
+} from './usage.schemas.ts';
 
 export const RequestLogEntry = z
   .object({
@@ -89,6 +27,7 @@ export const RequestLogEntry = z
     apiClientName: text(80).nullable().describe('Its name now.'),
     secretId: id('apiClientSecret').nullable().describe('Which of its secrets was used.'),
     personId: id('person').nullable().describe('The person who called, if one did.'),
+    personName: text(200).nullable().describe('Their name now.'),
     method: text(10).describe('The HTTP method.'),
     path: text(2000).describe('The address with its query, keys and passwords blotted out.'),
     route: text(200)
@@ -116,6 +55,7 @@ export const RequestLogEntry = z
         apiClientName: 'Order system',
         secretId: 'sec_01k8zq3v9xe5fb6c7d8e9f0g1h',
         personId: null,
+        personName: null,
         method: 'GET',
         path: '/v1/contacts?limit=50',
         route: '/v1/contacts',
@@ -169,6 +109,30 @@ export const usage = resource({
       scope: 'usage:read',
       rate: { class: 'heavy', cost: 1 },
     }),
+  },
+  report: {
+    method: 'GET',
+    path: '/usage/report',
+    summary: 'Get a usage report',
+    description:
+      'Gives the total, the days by outcome and the endpoints of a span in one answer, which counts as one call.',
+    query: GetUsageReportQuery,
+    responses: { 200: UsageReport },
+    metadata: reads({
+      callers: ['key', 'adminKey', 'session'],
+      scope: 'usage:read',
+      rate: { class: 'heavy', cost: 1 },
+    }),
+  },
+  activity: {
+    method: 'GET',
+    path: '/usage/activity',
+    summary: 'Get the activity of API clients',
+    description:
+      'Counts the calls of API clients in each of the last hours, such as for a small chart beside each key. A call shows up within a second.',
+    query: GetActivityQuery,
+    responses: { 200: Activity },
+    metadata: reads({ callers: ['key', 'adminKey', 'session'], scope: 'usage:read' }),
   },
 });
 

@@ -15,8 +15,11 @@ export type {
   ApiClientRow,
   NewApiClient,
   NewSecret,
+  SecretEnd,
   SecretRow,
 } from './stores/api-clients.store.ts';
+export type { FoundSecret, NamedApiClient } from './stores/api-clients.finds.ts';
+export type { ApiClientRisk, ApiClientSummary, FullAccess } from './stores/api-clients.page.ts';
 export type { AuditRow, NewAuditEntry, Signer } from './stores/audit.chain.ts';
 export type { ChainBreak, ChainFault, ChainReport } from './stores/audit.verification.ts';
 export type { ContactKey, ContactRow, ContactValues, ContactWrite } from './stores/contacts.store.ts';
@@ -25,4 +28,4 @@ export type { InvitationRow, NewInvitation } from './stores/invitations.store.ts
 export type { LockedMember, MemberRole, MemberRow, NewMember } from './stores/members.store.ts';
 export type { NewWorkspace, WorkspaceChanges, WorkspaceRow } from './stores/workspaces.store.ts';
 export type { LogReach, RequestLogList, RequestLogRow } from './stores/request-logs.store.ts';
-export type { UsageGroup, UsageQuery, UsageSum } from './stores/usage.store.ts';
+export type { ActivityQuery, ActivityRow, UsageGroup, UsageQuery, UsageSum } from './stores/usage.store.ts';

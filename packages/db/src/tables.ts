@@ -31,6 +31,7 @@ export interface ApiClients {
 export interface ApiClientSecrets {
   apiClientId: string;
   createdAt: Generated<string>;
+  endsAfterSeconds: number | null;
   endsAt: string | null;
   firstUsedAt: string | null;
   hint: string;
@@ -252,6 +253,15 @@ export interface UsageDays {
   workspaceId: number;
 }
 
+export interface UsageHours {
+  apiClientId: string;
+  errors: number;
+  hour: string;
+  limited: number;
+  requests: number;
+  workspaceId: number;
+}
+
 export interface Workspaces {
   createdAt: Generated<string>;
   id: Generated<number>;
@@ -282,5 +292,6 @@ export interface DB {
   rateBuckets: RateBuckets;
   requestLogs: RequestLogs;
   usageDays: UsageDays;
+  usageHours: UsageHours;
   workspaces: Workspaces;
 }

@@ -29,6 +29,7 @@ const INDEXES_BEFORE_THE_TENANT: Readonly<Record<string, string>> = {
   contacts_search: 'A trigram index holds texts; the rows that it finds are then held against the tenant.',
   idempotency_records_age: 'What is older than a day is purged over all workspaces.',
   key_changes_pkey: 'Every process reads the changes of all workspaces, in their order.',
+  usage_hours_age: 'What is older than 8 days is purged over all workspaces.',
   key_changes_at: 'What every process has read is trimmed over all workspaces.',
 };
 

@@ -102,6 +102,10 @@ async function aTenant() {
     .insertInto('monthlyCalls')
     .values({ workspaceId, month: `${NOW.slice(0, 7)}-01`, used: 7, granted: 1 })
     .execute();
+  await database.writes
+    .insertInto('usageHours')
+    .values({ workspaceId, apiClientId: client.id, hour: NOW, requests: 7, errors: 2, limited: 1 })
+    .execute();
   return {
     workspaceId,
     store,
@@ -149,6 +153,7 @@ type Part = Exclude<{ [K in keyof Store]: Store[K] extends object ? K : never }[
 type Calls = { [P in Part]: { [F in keyof Store[P]]: (store: Store, theirs: Tenant) => Promise<unknown> } };
 
 const FIRST = { limit: 100, after: null };
+const FULL_ACCESS = { api: ['contacts:read'], admin: ['api-clients:read'] };
 const REACH = { keptSince: '1970-01-01T00:00:00.000Z' };
 const byId = ({ contact }: Tenant) => ({ by: 'id' as const, value: contact.id });
 const byEmail = ({ contact }: Tenant) => ({ by: 'email' as const, value: contact.email });
@@ -166,18 +171,19 @@ const CALLS: Calls = {
     delete: (store, theirs) => store.contacts.delete(byId(theirs)),
   },
   apiClients: {
-    list: (store) => store.apiClients.list({ ...FIRST, sort: 'name' }),
+    list: (store) => store.apiClients.list({ ...FIRST, sort: 'name', fullAccess: FULL_ACCESS }),
     get: (store, { client }) => store.apiClients.get(client.id),
-    getForChange: (store, { client }) =>
-      store.transaction((within) => within.apiClients.getForChange(client.id)),
+    listForChange: (store, { client }) =>
+      store.transaction((within) => within.apiClients.listForChange([client.id])),
     count: (store) => store.apiClients.count(),
+    summary: (store) => store.apiClients.summary(FULL_ACCESS),
     create: (store, { client }) => store.apiClients.create({ ...client, id: anId('key') }, aSecret()),
     update: (store, { client }) => store.apiClients.update(client.id, { name: 'Changed' }),
-    rotate: (store, { client }) => store.apiClients.rotate(client.id, aSecret(), NOW),
+    rotate: (store, { client }) => store.apiClients.rotate(client.id, aSecret(), { at: NOW }),
     endSecret: (store, { client, secret }) => store.apiClients.endSecret(client.id, secret.id),
-    delete: (store, { client }) => store.apiClients.delete(client.id),
-    getIdByLookup: (store, { secret }) => store.apiClients.getIdByLookup(secret.lookup),
-    names: async (store, { client }) => [...(await store.apiClients.names([client.id]))],
+    delete: (store, { client }) => store.apiClients.delete([client.id]),
+    getByLookup: (store, { secret }) => store.apiClients.getByLookup([secret.lookup]),
+    names: (store, { client }) => store.apiClients.names({ ids: [client.id], limit: 10 }),
   },
   audit: {
     record: (store) => {
@@ -236,6 +242,8 @@ const CALLS: Calls = {
   },
   usage: {
     sum: (store) => store.usage.sum({ from: '2000-01-01', to: '2199-01-01', groupBy: ['route'], limit: 100 }),
+    activity: (store, { client }) =>
+      store.usage.activity({ apiClientIds: [client.id], since: '2000-01-01T00:00:00.000Z' }),
   },
 };
 

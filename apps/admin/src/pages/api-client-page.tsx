@@ -36,7 +36,7 @@ export function ApiClientPage() {
     <>
       <PageHeader title="API client" back={back} />
       {isGone ? (
-        <NoSuchKey back={<ButtonLink to="/settings/api">All API clients</ButtonLink>} />
+        <NoSuchKey id={apiClientId} back={<ButtonLink to="/settings/api">All API clients</ButtonLink>} />
       ) : (
         <ErrorState error={query.error} onRetry={() => void query.refetch()} />
       )}

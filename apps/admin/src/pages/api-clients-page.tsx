@@ -8,7 +8,7 @@ import type { Plan } from '@parley/contract/schemas';
 import { useChoice } from '../api/choice.ts';
 import { useAccess } from '../api/session.ts';
 import { ApiClientList } from '../features/api-clients/api-client-list.tsx';
-import { useApiClients } from '../features/api-clients/api-clients.hooks.ts';
+import { useApiClientSummary } from '../features/api-clients/api-clients.hooks.ts';
 import { ApiStrip } from '../features/api-clients/api-strip.tsx';
 import { CreateDialog } from '../features/api-clients/create-dialog.tsx';
 import { KeyDialogs } from '../features/api-clients/key-dialogs.tsx';
@@ -26,8 +26,7 @@ export function ApiClientsPage() {
   const mayCreate = can('api-clients:write');
   const plan = usePlans().data?.body.data.find(({ id }) => id === workspace.plan);
   const maySee = can('api-clients:read');
-  const all = useApiClients({}, maySee);
-  const count = !maySee || all.isLoading || all.error ? undefined : all.rows.length;
+  const count = useApiClientSummary(maySee).data?.total;
   const isFull = plan?.caps.apiClients != null && count !== undefined && count >= plan.caps.apiClients;
   const [isCreating, creating] = useDisclosure(false);
   return (

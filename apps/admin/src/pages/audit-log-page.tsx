@@ -47,7 +47,7 @@ function AuditLogView() {
       />
       <LogVerification />
       <Panel isFlush>
-        <AuditFilters search={search} onChange={change} />
+        <AuditFilters search={search} entries={log.rows} onChange={change} />
         {log.isLoading && <LoadingRows />}
         {log.error && !hasRows && <ErrorState error={log.error} onRetry={log.reload} />}
         {isEmpty &&

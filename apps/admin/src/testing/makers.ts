@@ -26,6 +26,7 @@ export function anApiClient(given: Partial<ApiClient> = {}): ApiClient {
     lastUsedIp: '203.0.113.7',
     lastUsedUserAgent: 'parley-sdk/0.1.0',
     today: { requests: 1240, errors: 3, limited: 0 },
+    last24Hours: { requests: 2180, errors: 5, limited: 0 },
     createdAt: ago(86_400),
     updatedAt: ago(86_400),
     ...given,

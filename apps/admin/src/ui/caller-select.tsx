@@ -1,12 +1,13 @@
 /** A filter by who called: all API clients, one of them, people (of whom only changes are counted), or both. */
 import { Select } from '@mantine/core';
 import { IconKey } from '@tabler/icons-react';
-import type { NamedApiClient } from '../api/api-client-names.ts';
+import type { Environment } from '@parley/contract/schemas';
+import { labelOf, useApiClientChoices } from '../api/api-client-names.ts';
 import type { CallerSearch } from '../lib/caller-search.ts';
 
 interface CallerSelectProps {
-  /** The API clients to choose from. */
-  readonly clients: readonly NamedApiClient[];
+  /** The API clients of this environment are offered. */
+  readonly environment: Environment;
   readonly search: CallerSearch;
   readonly onChange: (search: CallerSearch) => void;
 }
@@ -17,11 +18,12 @@ const KINDS = [
   { value: 'all', label: 'Both' },
 ];
 
-export function CallerSelect({ clients, search: { client, caller }, onChange }: CallerSelectProps) {
-  const options = clients.map(({ id, name }) => ({ value: id, label: name }));
-  // The address may name a client that was deleted since; its calls are still there.
-  const isGone = client !== undefined && clients.every(({ id }) => id !== client);
-  const gone = isGone ? [{ value: client, label: `Other client ${client}` }] : [];
+export function CallerSelect({ environment, search: { client, caller }, onChange }: CallerSelectProps) {
+  const { choices, onType } = useApiClientChoices({ chosen: client, environment });
+  const known = choices.map((choice) => ({ value: choice.id, label: labelOf(choice) }));
+  // Until its name is there, or when the address names what never was.
+  const isKnown = client === undefined || known.some(({ value }) => value === client);
+  const clients = isKnown ? known : [...known, { value: client, label: client }];
   const choose = (chosen: string | null) => {
     if (chosen === 'person' || chosen === 'all') return onChange({ client: undefined, caller: chosen });
     const isOne = chosen !== null && chosen !== 'clients';
@@ -32,10 +34,11 @@ export function CallerSelect({ clients, search: { client, caller }, onChange }: 
       aria-label="Caller"
       data={[
         { group: 'Callers', items: KINDS },
-        { group: 'One API client', items: [...options, ...gone] },
+        { group: 'One API client', items: clients },
       ]}
       value={client ?? caller ?? 'clients'}
       onChange={choose}
+      onSearchChange={(text) => onType(KINDS.some(({ label }) => label === text) ? '' : text)}
       allowDeselect={false}
       searchable
       leftSection={<IconKey size={16} aria-hidden />}

@@ -12,11 +12,20 @@ interface UrlTextInputProps extends Omit<TextInputProps, 'value' | 'onChange' | 
   /** What the address says now. */
   readonly value: string | undefined;
   readonly onApply: (value: string | undefined) => void;
+  /** Takes a text that must not stand here, such as a secret: the field is emptied at once when it answers true. */
+  readonly onIntercept?: (text: string) => boolean;
   /** Shows the label above the field instead of to screen readers only. */
   readonly isLabelled?: boolean;
 }
 
-export function UrlTextInput({ label, value = '', onApply, isLabelled, ...look }: UrlTextInputProps) {
+export function UrlTextInput({
+  label,
+  value = '',
+  onApply,
+  onIntercept,
+  isLabelled,
+  ...look
+}: UrlTextInputProps) {
   const [typed, setTyped] = useState(value);
   const [seen, setSeen] = useState(value);
   const [applied, setApplied] = useState(value);
@@ -46,6 +55,7 @@ export function UrlTextInput({ label, value = '', onApply, isLabelled, ...look }
       placeholder={look.placeholder ?? (isLabelled ? undefined : label)}
       value={typed}
       onChange={({ currentTarget }) => {
+        if (onIntercept?.(currentTarget.value)) return applyNow('');
         setTyped(currentTarget.value);
         applySoon(currentTarget.value);
       }}

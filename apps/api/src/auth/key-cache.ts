@@ -1,10 +1,10 @@
 /** Remembers keys for a minute, so that a request costs no look-up, and forgets them the moment they change. */
-import { timingSafeEqual } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { CredentialRow } from '@parley/db/system';
 import type { Clock } from '../parts.ts';
 import { callerOf } from './key-rules.ts';
 import type { KeyCaller } from './caller.ts';
+import { isVerified } from './key-ring.ts';
 import type { KeyHash } from './key-ring.ts';
 
 /** A key that was found, with the caller it makes. */
@@ -119,10 +119,4 @@ async function readVerified(options: KeyCacheOptions, hashes: readonly KeyHash[]
 function idOf(hashes: readonly KeyHash[]): string {
   const [newest] = hashes;
   return newest ? newest.lookup.toString('latin1') + newest.verifier.toString('latin1') : '';
-}
-
-/** Compares the verifier half in constant time with the hash made by the same pepper. */
-function isVerified(row: CredentialRow, hashes: readonly KeyHash[]): boolean {
-  const hash = hashes.find((candidate) => candidate.pepper === row.pepper);
-  return hash !== undefined && timingSafeEqual(hash.verifier, row.verifier);
 }

@@ -1,5 +1,13 @@
 /** Every secret that the installation needs, derived from `PARLEY_SECRET_KEY`: peppers, sealing, cursors, sessions. */
-import { createCipheriv, createDecipheriv, createHash, createHmac, hash, hkdfSync } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  hash,
+  hkdfSync,
+  timingSafeEqual,
+} from 'node:crypto';
 import type { Signer } from '@parley/db';
 import { LRUCache } from 'lru-cache';
 
@@ -34,6 +42,12 @@ const NAME_BYTES = 4;
 export function hashWith(pepper: Buffer, key: string): Pick<KeyHash, 'lookup' | 'verifier'> {
   const digest = hmac(pepper, key);
   return { lookup: digest.subarray(0, 16), verifier: digest.subarray(16) };
+}
+
+/** Compares the verifier half of a row that was looked up in constant time with the hash made by the same pepper. */
+export function isVerified(row: Pick<KeyHash, 'verifier' | 'pepper'>, hashes: readonly KeyHash[]): boolean {
+  const hash = hashes.find((candidate) => candidate.pepper === row.pepper);
+  return hash !== undefined && timingSafeEqual(hash.verifier, row.verifier);
 }
 
 /** The ring of the newest secret, which makes everything new, and of former ones, which still open what they made. */

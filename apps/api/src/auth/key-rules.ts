@@ -8,8 +8,14 @@ import type { KeyCaller } from './caller.ts';
 /** Why a known key is refused, for the owner's log. The caller only hears that the key is not valid. */
 export type KeyRefusal = 'deleted' | 'rotated away' | 'disabled' | 'expired' | 'owner left the workspace';
 
+/** What decides whether a key works. */
+type KeyState = Pick<
+  CredentialRow,
+  'deletedAt' | 'secretEndsAt' | 'memberRemovedAt' | 'disabledAt' | 'expiresAt'
+>;
+
 /** Whether the key works at `nowMs`; null when it does. Asked at every request, also for cached rows. */
-export function keyRefusal(row: CredentialRow, nowMs: number): KeyRefusal | null {
+export function keyRefusal(row: KeyState, nowMs: number): KeyRefusal | null {
   if (row.deletedAt !== null) return 'deleted';
   if (isPast(row.secretEndsAt, nowMs)) return 'rotated away';
   if (row.memberRemovedAt !== null) return 'owner left the workspace';

@@ -125,6 +125,19 @@ it('drops the days that no plan keeps, and shortens the logs of shorter plans to
   expect(failed).toEqual([]);
 });
 
+it('forgets hours of usage after 8 days, and no sooner', async () => {
+  const workspaceId = await aWorkspace(database);
+  const hours = ['2026-02-03T17:00:00.000Z', '2026-02-03T18:00:00.000Z'];
+  const calls = { workspaceId, apiClientId: 'key_1', requests: 1, errors: 0, limited: 0 };
+  await database.writes
+    .insertInto('usageHours')
+    .values(hours.map((hour) => ({ ...calls, hour })))
+    .execute();
+  await maintain();
+  const left = await database.reads.selectFrom('usageHours').select('hour').execute();
+  expect(left.map(({ hour }) => hour)).toEqual([hours[1]]);
+});
+
 it('forgets replays of idempotent requests after a day, and no sooner', async () => {
   const workspaceId = await aWorkspace(database);
   const insert = `insert into idempotency_records

@@ -8,6 +8,7 @@ import {
   purgeIdempotencyRecords,
   purgeMonthlyCalls,
   purgeRequestLogs,
+  purgeUsageHours,
   trimKeyChanges,
   trimSessions,
   underLock,
@@ -69,6 +70,7 @@ function promptTasks(parts: MaintenanceParts): Task[] {
     ['drop days', () => dropDays(parts)],
     ['shorten logs', () => shortenLogs(parts)],
     ['idempotency records', () => purgeIdempotencyRecords(database)],
+    ['usage hours', () => purgeUsageHours(database, new Date(clock.now()).toISOString())],
     ['key changes', () => trimKeyChanges(database)],
     ['rate buckets', () => purgeFullBuckets(database)],
     // The month before stays: near the turn, some processes still count in it.

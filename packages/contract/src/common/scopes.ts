@@ -29,6 +29,15 @@ export const API_KEY_SCOPES: readonly Scope[] = [
   'usage:read',
 ];
 
+/** All that a key of kind `admin` can be of use for: it watches a workspace and manages its keys, and never reads what the workspace holds. */
+export const ADMIN_KEY_SCOPES: readonly Scope[] = [
+  'workspace:read',
+  'usage:read',
+  'audit:read',
+  'api-clients:read',
+  'api-clients:write',
+];
+
 export const ROLES = ['owner', 'admin', 'developer', 'agent', 'viewer'] as const;
 
 export const Role = z

@@ -4,19 +4,26 @@ import type { Insertable, Selectable, Updateable } from 'kysely';
 import type { Tables } from '../database.ts';
 import type { RowPage } from '../pages.ts';
 import type { Scope } from '../scope.ts';
-import { apiClientPage, withParts } from './api-clients.page.ts';
-import type { ApiClientList } from './api-clients.page.ts';
+import { findByLookup, namesOf } from './api-clients.finds.ts';
+import type { FoundSecret, NameQuery, NamedApiClient } from './api-clients.finds.ts';
+import { apiClientPage, apiClientSummary } from './api-clients.page.ts';
+import type { ApiClientList, ApiClientSummary, FullAccess } from './api-clients.page.ts';
+import { withParts } from './api-clients.parts.ts';
+import type { CallCounts } from './api-clients.parts.ts';
 
 export type ApiClientColumns = Selectable<Tables['apiClients']>;
 export type SecretRow = Selectable<Tables['apiClientSecrets']>;
 
-/** An API client with what a page about it shows: its owner, its live secrets and today's calls. */
+/** An API client with what a page about it shows: its owner, its live secrets and its latest calls. */
 export interface ApiClientRow extends ApiClientColumns {
   readonly ownerName: string;
   readonly ownerRole: string;
   readonly ownerRemovedAt: string | null;
   readonly secrets: SecretRow[];
-  readonly today: { readonly requests: number; readonly errors: number; readonly limited: number };
+  /** Since midnight UTC. */
+  readonly today: CallCounts;
+  /** In the hour that runs and the 23 before it. */
+  readonly last24Hours: CallCounts;
 }
 
 export type NewApiClient = Omit<Insertable<Tables['apiClients']>, 'workspaceId' | 'createdAt' | 'updatedAt'>;
@@ -29,18 +36,24 @@ export type ApiClientChanges = Pick<
   'name' | 'scopes' | 'allowedNetworks' | 'browserAllowed' | 'callsPerMinute' | 'expiresAt' | 'disabledAt'
 >;
 
+/** When a former secret ends: at a moment, or so many seconds after its successor was first used. */
+export type SecretEnd = { readonly at: string } | { readonly secondsAfterFirstUse: number };
+
 export function apiClientsStore(scope: Scope) {
   return {
     /** A page in the asked order, ties by id. Deleted clients are left out. */
     list: (query: ApiClientList): Promise<RowPage<ApiClientRow>> => apiClientPage(scope, query),
 
     /** One client that is not deleted, or undefined. */
-    get: (id: string): Promise<ApiClientRow | undefined> => get(scope, id),
+    get: async (id: string): Promise<ApiClientRow | undefined> => (await listByIds(scope, [id]))[0],
 
-    /** The same, locked until the transaction ends, so that changes of one client come one after the other. */
-    getForChange: async (id: string): Promise<ApiClientRow | undefined> => {
-      await scope.from('apiClients').select('id').where('id', '=', id).forUpdate().execute();
-      return get(scope, id);
+    /**
+     * Those of `ids` that are not deleted, locked until the transaction ends, so that changes of one client come one after
+     * the other. Locks are taken in the order of the ids, so that two who change the same clients wait and do not block.
+     */
+    listForChange: async (ids: readonly string[]): Promise<ApiClientRow[]> => {
+      await scope.from('apiClients').select('id').where('id', 'in', ids).orderBy('id').forUpdate().execute();
+      return listByIds(scope, ids);
     },
 
     /** How many clients are not deleted. */
@@ -50,6 +63,9 @@ export function apiClientsStore(scope: Scope) {
         .executeTakeFirstOrThrow();
       return row.count;
     },
+
+    /** How many there are, and how many of them deserve a look, for each reason. */
+    summary: (fullAccess: FullAccess): Promise<ApiClientSummary> => apiClientSummary(scope, fullAccess),
 
     /** Makes a client with its first secret. */
     create: async (client: NewApiClient, secret: NewSecret): Promise<void> => {
@@ -67,51 +83,48 @@ export function apiClientsStore(scope: Scope) {
         .set({ ...changes, updatedAt: sql<string>`clock_timestamp()` })
         .where('id', '=', id)
         .execute();
-      await announce(scope, id);
+      await announce(scope, [id]);
     },
 
-    /** Adds a secret and lets the others end at `endOthersAt`, but never later than they already would. */
-    rotate: async (id: string, secret: NewSecret, endOthersAt: string): Promise<void> => {
-      await liveSecrets(scope, id)
-        .set({ endsAt: sql<string>`least(coalesce(ends_at, 'infinity'), ${endOthersAt}::timestamptz)` })
-        .execute();
+    /** Adds a secret and lets the others end as `end` says, but never later than they already would. */
+    rotate: async (id: string, secret: NewSecret, end: SecretEnd): Promise<void> => {
+      const ending =
+        'at' in end
+          ? { endsAt: sql<string>`least(coalesce(ends_at, 'infinity'), ${end.at}::timestamptz)` }
+          : { endsAfterSeconds: end.secondsAfterFirstUse };
+      await liveSecrets(scope, [id]).set(ending).execute();
       await addSecret(scope, id, secret);
-      await announce(scope, id);
+      await announce(scope, [id]);
     },
 
-    /** Ends one secret now. The encrypted copy goes with it. */
+    /** Ends one secret now. The encrypted copy goes with it, and so does the wait of another for its first use. */
     endSecret: async (id: string, secretId: string): Promise<void> => {
-      await liveSecrets(scope, id)
+      await liveSecrets(scope, [id])
         .set({ endsAt: sql<string>`clock_timestamp()`, sealedKey: null })
         .where('id', '=', secretId)
         .execute();
-      await announce(scope, id);
+      await liveSecrets(scope, [id]).set({ endsAfterSeconds: null }).execute();
+      await announce(scope, [id]);
     },
 
-    /** Deletes a client for good: its secrets end, encrypted copies are destroyed; the row stays for the logs. */
-    delete: async (id: string): Promise<void> => {
+    /** Deletes clients for good: their secrets end, encrypted copies are destroyed; the rows stay for the logs. */
+    delete: async (ids: readonly string[]): Promise<void> => {
       const now = sql<string>`clock_timestamp()`;
-      await scope.update('apiClients').set({ deletedAt: now, updatedAt: now }).where('id', '=', id).execute();
-      await liveSecrets(scope, id).set({ endsAt: now, sealedKey: null }).execute();
-      await announce(scope, id);
+      await scope
+        .update('apiClients')
+        .set({ deletedAt: now, updatedAt: now })
+        .where('id', 'in', ids)
+        .execute();
+      await liveSecrets(scope, ids).set({ endsAt: now, sealedKey: null }).execute();
+      await announce(scope, ids);
     },
 
-    /** The id of the client that a secret with this lookup half belongs to, or undefined. */
-    getIdByLookup: async (lookup: Buffer): Promise<string | undefined> => {
-      const row = await scope
-        .from('apiClientSecrets')
-        .select('apiClientId')
-        .where('lookup', '=', lookup)
-        .executeTakeFirst();
-      return row?.apiClientId;
-    },
+    /** The secret with one of these lookup halves and the client that it belongs to, deleted ones included, or undefined. */
+    getByLookup: (lookups: readonly Buffer[]): Promise<FoundSecret | undefined> =>
+      findByLookup(scope, lookups),
 
-    /** Names of clients by id, deleted ones included, for logs. */
-    names: async (ids: string[]): Promise<Map<string, string>> => {
-      if (ids.length === 0) return new Map();
-      const rows = await scope.from('apiClients').select(['id', 'name']).where('id', 'in', ids).execute();
-      return new Map(rows.map((row) => [row.id, row.name]));
-    },
+    /** Names of clients, deleted ones included: for logs, which outlive them, and for choices among many. By name. */
+    names: (query: NameQuery): Promise<NamedApiClient[]> => namesOf(scope, query),
   };
 }
 
@@ -119,21 +132,20 @@ function existing(scope: Scope) {
   return scope.from('apiClients').where('apiClients.deletedAt', 'is', null);
 }
 
-function liveSecrets(scope: Scope, apiClientId: string) {
+function liveSecrets(scope: Scope, apiClientIds: readonly string[]) {
   return scope
     .update('apiClientSecrets')
-    .where('apiClientId', '=', apiClientId)
+    .where('apiClientId', 'in', apiClientIds)
     .where(sql<boolean>`coalesce(ends_at, 'infinity') > clock_timestamp()`);
 }
 
-async function get(scope: Scope, id: string): Promise<ApiClientRow | undefined> {
-  const row = await existing(scope)
+async function listByIds(scope: Scope, ids: readonly string[]): Promise<ApiClientRow[]> {
+  const rows = await existing(scope)
     .selectAll('apiClients')
-    .where('apiClients.id', '=', id)
-    .executeTakeFirst();
-  if (!row) return undefined;
-  const [full] = await withParts(scope, [row]);
-  return full;
+    .where('apiClients.id', 'in', ids)
+    .orderBy('apiClients.id')
+    .execute();
+  return withParts(scope, rows);
 }
 
 async function addSecret(scope: Scope, apiClientId: string, secret: NewSecret): Promise<void> {
@@ -143,8 +155,10 @@ async function addSecret(scope: Scope, apiClientId: string, secret: NewSecret): 
     .execute();
 }
 
-/** Tells every process to forget what it knows of the client. The row is the message; the notification only wakes. */
-async function announce(scope: Scope, apiClientId: string): Promise<void> {
-  await scope.into('keyChanges').values({ workspaceId: scope.workspaceId, apiClientId }).execute();
+/** Tells every process to forget what it knows of the clients. The rows are the message; the notification only wakes. */
+async function announce(scope: Scope, apiClientIds: readonly string[]): Promise<void> {
+  const { workspaceId } = scope;
+  const changes = apiClientIds.map((apiClientId) => ({ workspaceId, apiClientId }));
+  await scope.into('keyChanges').values(changes).execute();
   await sql`select pg_notify('parley_key_changes', '')`.execute(scope.writes);
 }

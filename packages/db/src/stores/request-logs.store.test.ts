@@ -113,7 +113,8 @@ describe('one request', () => {
     const { requestLogs, requests } = await written([
       { reason: 'because', errorCode: 'not_found', personId: 'usr_1' },
     ]);
-    expect(await requestLogs.get(requests[0]?.id ?? '', ALL)).toEqual(requests[0]);
+    const names = { apiClientName: null, personName: null };
+    expect(await requestLogs.get(requests[0]?.id ?? '', ALL)).toEqual({ ...requests[0], ...names });
   });
 
   it('is not found from another workspace, another environment, or after the plan’s days', async () => {

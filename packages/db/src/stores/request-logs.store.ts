@@ -6,7 +6,13 @@ import { cutPage } from '../pages.ts';
 import type { After, RowPage } from '../pages.ts';
 import type { Environment, Scope } from '../scope.ts';
 
-export type RequestLogRow = Selectable<Tables['requestLogs']>;
+type Logged = Selectable<Tables['requestLogs']>;
+
+/** One request, with the names that its caller has now; deleted clients and people who left keep theirs. */
+export interface RequestLogRow extends Logged {
+  readonly apiClientName: string | null;
+  readonly personName: string | null;
+}
 
 /** Which part of the log may be seen at all. */
 export interface LogReach {
@@ -39,8 +45,8 @@ export function requestLogsStore(scope: Scope) {
     list: (query: RequestLogList): Promise<RowPage<RequestLogRow>> => list(scope, query),
 
     /** One request, or undefined when there is none within reach. */
-    get: (id: string, reach: LogReach): Promise<RequestLogRow | undefined> =>
-      within(scope, reach).where('id', '=', id).executeTakeFirst(),
+    get: async (id: string, reach: LogReach): Promise<RequestLogRow | undefined> =>
+      (await withNames(scope, await within(scope, reach).where('id', '=', id).limit(1).execute()))[0],
   };
 }
 
@@ -66,5 +72,41 @@ async function list(scope: Scope, query: RequestLogList): Promise<RowPage<Reques
   if (query.since) page = page.where('at', '>', query.since);
   if (query.until) page = page.where('at', '<', query.until);
   const rows = await page.limit(sql.lit(query.limit + 1)).execute();
-  return cutPage(rows, query.limit, (row) => ({ value: row.at, id: row.id }));
+  const cut = cutPage(rows, query.limit, (row) => ({ value: row.at, id: row.id }));
+  return { rows: await withNames(scope, cut.rows), next: cut.next };
+}
+
+/** Names are asked for once the page is known: a join would stand in the way of reading the log in its order. */
+async function withNames(scope: Scope, rows: Logged[]): Promise<RequestLogRow[]> {
+  const [clients, people] = await Promise.all([
+    clientNames(scope, present(rows, 'apiClientId')),
+    personNames(scope, present(rows, 'personId')),
+  ]);
+  return rows.map((row) => ({
+    ...row,
+    apiClientName: clients.get(row.apiClientId ?? '') ?? null,
+    personName: people.get(row.personId ?? '') ?? null,
+  }));
+}
+
+function present(rows: readonly Logged[], column: 'apiClientId' | 'personId'): string[] {
+  return [...new Set(rows.flatMap((row) => row[column] ?? []))];
+}
+
+async function clientNames(scope: Scope, ids: string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await scope.from('apiClients').select(['id', 'name']).where('id', 'in', ids).execute();
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
+/** Of people who are or were members here: nobody else has called. */
+async function personNames(scope: Scope, ids: string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await scope
+    .from('members')
+    .innerJoin('people', 'people.id', 'members.personId')
+    .select(['people.id', 'people.name'])
+    .where('people.id', 'in', ids)
+    .execute();
+  return new Map(rows.map(({ id, name }) => [id, name]));
 }

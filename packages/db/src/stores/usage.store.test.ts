@@ -54,6 +54,7 @@ describe('the sums', () => {
       {
         day: null,
         apiClientId: null,
+        apiClientName: null,
         route: null,
         statusClass: null,
         requests: 11,

@@ -1,4 +1,4 @@
-/** What one workspace used: calls, refusals and latencies, summed up by day, client, endpoint or outcome. */
+/** What one workspace used: calls, refusals and latencies by day, client, endpoint or outcome, and calls of clients by the hour. */
 import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
 import type { Environment, Scope } from '../scope.ts';
@@ -24,6 +24,8 @@ export interface UsageQuery {
 export interface UsageSum {
   readonly day: string | null;
   readonly apiClientId: string | null;
+  /** Its name now, also if it was deleted. */
+  readonly apiClientName: string | null;
   readonly route: string | null;
   readonly statusClass: string | null;
   readonly requests: number;
@@ -31,6 +33,23 @@ export interface UsageSum {
   readonly limited: number;
   /** Calls by latency bucket; zeros at the end are left out. */
   readonly latency: number[];
+}
+
+export interface ActivityQuery {
+  readonly apiClientIds: readonly string[];
+  /** The beginning of the first hour, ISO 8601. */
+  readonly since: string;
+  readonly environment?: Environment | undefined;
+}
+
+/** The calls of one client in one hour. */
+export interface ActivityRow {
+  readonly apiClientId: string;
+  /** When the hour began, ISO 8601. */
+  readonly hour: string;
+  readonly requests: number;
+  readonly errors: number;
+  readonly limited: number;
 }
 
 const COLUMNS = {
@@ -44,7 +63,31 @@ export function usageStore(scope: Scope) {
   return {
     /** The sums, the newest day first and within it the most calls. Groups without calls are left out. */
     sum: (query: UsageQuery): Promise<UsageSum[]> => sum(scope, query),
+
+    /** The hours of API clients in which something was called, read by primary key. They reach back 8 days. */
+    activity: (query: ActivityQuery): Promise<ActivityRow[]> => activity(scope, query),
   };
+}
+
+function activity(scope: Scope, { apiClientIds, since, environment }: ActivityQuery): Promise<ActivityRow[]> {
+  let rows = scope
+    .from('usageHours')
+    .select([
+      'usageHours.apiClientId',
+      'usageHours.hour',
+      'usageHours.requests',
+      'usageHours.errors',
+      'usageHours.limited',
+    ])
+    .where(sql<boolean>`usage_hours.api_client_id = any(${apiClientIds}::text[])`)
+    .where('usageHours.hour', '>=', since);
+  if (environment) {
+    rows = rows.where(
+      sql<boolean>`exists (select from api_clients c where c.workspace_id = usage_hours.workspace_id
+        and c.id = usage_hours.api_client_id and c.environment = ${environment})`,
+    );
+  }
+  return rows.execute();
 }
 
 /** Histograms are added up bucket by bucket in one grouping, which is several times faster than adding arrays. */
@@ -62,9 +105,11 @@ async function sum(scope: Scope, query: UsageQuery): Promise<UsageSum[]> {
       select day, api_client_id, route, status_class, array_agg(calls order by bucket) as latency
       from counts group by 1, 2, 3, 4
     )
-    select nullif(day, '') as day, nullif(api_client_id, '') as api_client_id, nullif(route, '') as route,
-      nullif(status_class, '') as status_class, requests, errors, limited, coalesce(latency, '{}') as latency
+    select nullif(day, '') as day, nullif(totals.api_client_id, '') as api_client_id, clients.name as api_client_name,
+      nullif(route, '') as route, nullif(status_class, '') as status_class, requests, errors, limited,
+      coalesce(latency, '{}') as latency
     from totals left join histograms using (day, api_client_id, route, status_class)
+      left join api_clients clients on clients.workspace_id = ${scope.workspaceId} and clients.id = totals.api_client_id
     order by totals.day desc, requests desc, totals.api_client_id desc, totals.route, totals.status_class`.execute(
     scope.reads,
   );
@@ -86,10 +131,12 @@ function chosen(scope: Scope, { from, to, groupBy, apiClientId, caller, environm
       'limited',
       'latency',
     ])
-    .where('day', '>=', from)
-    .where('day', '<=', to);
+    // Day by day and environment by environment, so that the index leads straight to the rows of one client.
+    .where(
+      sql<boolean>`day = any(array(select generate_series(${from}::date, ${to}::date, interval '1 day')::date))`,
+    )
+    .where('environment', 'in', environment ? [environment] : ['live', 'test']);
   if (apiClientId) rows = rows.where('apiClientId', '=', apiClientId);
   if (caller) rows = rows.where('apiClientId', caller === 'person' ? '=' : '<>', '');
-  if (environment) rows = rows.where('environment', '=', environment);
   return rows;
 }

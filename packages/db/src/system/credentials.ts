@@ -78,9 +78,40 @@ export interface KeyUse {
   readonly userAgent: string | null;
 }
 
-/** Writes when, from where and by what keys were last used; never moves a moment backwards. */
+/**
+ * Writes when, from where and by what keys were last used; never moves a moment backwards. The first use of a secret starts
+ * the countdown of the one that waits for it.
+ */
 export async function recordKeyUses(database: Database, uses: readonly KeyUse[]): Promise<void> {
   if (uses.length === 0) return;
+  await writeLastUses(database, uses);
+  await startCountdowns(database, uses);
+}
+
+/** A statement of its own: one statement must not change a row twice, and both secrets may have been used in one flush. */
+async function startCountdowns(database: Database, uses: readonly KeyUse[]): Promise<void> {
+  const column = <K extends keyof KeyUse>(key: K) => uses.map((use) => use[key]);
+  await sql`
+    with used as (
+      select * from unnest(${column('workspaceId')}::int[], ${column('secretId')}::text[], ${column('at')}::timestamptz[])
+        as u (workspace_id, secret_id, at)
+    ), started as (
+      update api_client_secrets old
+      set ends_at = least(old.ends_at, u.at + make_interval(secs => old.ends_after_seconds), c.expires_at),
+        ends_after_seconds = null
+      from used u
+      join api_client_secrets new on new.workspace_id = u.workspace_id and new.id = u.secret_id
+      join api_clients c on c.workspace_id = new.workspace_id and c.id = new.api_client_id
+      where old.workspace_id = new.workspace_id and old.api_client_id = new.api_client_id
+        and old.ends_after_seconds is not null and (old.created_at, old.id) < (new.created_at, new.id)
+      returning old.workspace_id, old.api_client_id
+    ), announced as (
+      insert into key_changes (workspace_id, api_client_id) select * from started returning seq
+    )
+    select pg_notify('parley_key_changes', '') from announced limit 1`.execute(database.writes);
+}
+
+async function writeLastUses(database: Database, uses: readonly KeyUse[]): Promise<void> {
   const column = <K extends keyof KeyUse>(key: K) => uses.map((use) => use[key]);
   await sql`
     with used as (

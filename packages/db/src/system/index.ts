@@ -29,7 +29,7 @@ export type { QuickStartRow } from './quick-start.ts';
 export { writeRequestLog } from './request-log.ts';
 export type { LoggedRequest, UsageAmount } from './request-log.ts';
 export { dropDay, listDays, listStrayDays, makeDay } from './partitions.ts';
-export { purgeIdempotencyRecords, purgeRequestLogs } from './purges.ts';
+export { purgeIdempotencyRecords, purgeRequestLogs, purgeUsageHours } from './purges.ts';
 export type { LogEnd } from './purges.ts';
 export { listWorkspaceIds } from './workspaces.ts';
 export { underLock } from './lock.ts';

@@ -43,6 +43,16 @@ export function purgeIdempotencyRecords(database: Database): Promise<number> {
   );
 }
 
+/** Deletes the hours of usage that ended more than 8 days ago; the days stay. */
+export function purgeUsageHours(database: Database, now: string): Promise<number> {
+  const isOld = sql`hour < ${now}::timestamptz - interval '8 days'`;
+  return inBatches(
+    database,
+    sql`delete from usage_hours where ${isOld} and ctid = any (array(
+      select ctid from usage_hours where ${isOld} limit ${BATCH}))`,
+  );
+}
+
 async function inBatches(database: Database, deletion: RawBuilder<unknown>): Promise<number> {
   let total = 0;
   for (;;) {

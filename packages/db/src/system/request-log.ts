@@ -1,4 +1,4 @@
-/** Writes a batch of answered requests: the log and the day's usage in one statement, so that both count the same calls. */
+/** Writes a batch of answered requests: the log, the day's usage and the hours of API clients in one statement, so that all count the same calls. */
 import { sql } from 'kysely';
 import type { Database } from '../database.ts';
 import type { Environment } from '../scope.ts';
@@ -43,7 +43,7 @@ export interface UsageAmount {
   readonly latency: readonly number[];
 }
 
-/** Writes both, or neither. Rows of usage are locked in the order of their keys, so that processes do not block each other in a ring. */
+/** Writes all, or nothing. Rows of usage are locked in the order of their keys, so that processes do not block each other in a ring. */
 export async function writeRequestLog(
   database: Database,
   requests: readonly LoggedRequest[],
@@ -62,6 +62,14 @@ export async function writeRequestLog(
         ${of('method')}::text[], ${of('path')}::text[], ${of('route')}::text[], ${of('status')}::smallint[],
         ${of('errorCode')}::text[], ${of('reason')}::text[], ${of('durationUs')}::int[], ${of('requestBytes')}::int[],
         ${of('responseBytes')}::int[], ${of('ip')}::text[], ${of('userAgent')}::text[], ${of('idempotencyKey')}::text[])
+      returning workspace_id, api_client_id, at, status
+    ), hours as (
+      insert into usage_hours as kept (workspace_id, api_client_id, hour, requests, errors, limited)
+      select workspace_id, api_client_id, date_trunc('hour', at, 'UTC'), count(*), count(*) filter (where status >= 400),
+        count(*) filter (where status = 429)
+      from logged where api_client_id is not null group by 1, 2, 3 order by 1, 2, 3
+      on conflict (workspace_id, api_client_id, hour) do update set requests = kept.requests + excluded.requests,
+        errors = kept.errors + excluded.errors, limited = kept.limited + excluded.limited
     )
     insert into usage_days as kept (workspace_id, environment, day, api_client_id, route, status_class, requests, limited,
       latency)

@@ -2,6 +2,22 @@
 // The things that the API speaks about.
 import type { Open } from '../core/open.ts';
 
+export interface Activity {
+  /** When each hour began, the oldest first. */
+  hours: string[];
+  /** The API clients that made calls. Those that are missing made none. */
+  data: Array<{
+    /** The id: `key_` and 26 letters and digits. Later ones sort after earlier ones. */
+    apiClientId: string;
+    /** Calls in each hour. */
+    requests: number[];
+    /** Of these, answered 4xx or 5xx. */
+    errors: number[];
+    /** Of these, answered 429. */
+    limited: number[];
+  }>;
+}
+
 /** A key with which another system calls the API, without its secret. */
 export interface ApiClient {
   /** The id: `key_` and 26 letters and digits. Later ones sort after earlier ones. */
@@ -42,14 +58,9 @@ export interface ApiClient {
   /** The program that last used it, as it named itself. */
   lastUsedUserAgent: string | null;
   /** Calls since midnight UTC. */
-  today: {
-    /** Calls since midnight UTC. */
-    requests: number;
-    /** Of these, answered 4xx or 5xx. */
-    errors: number;
-    /** Of these, answered 429. */
-    limited: number;
-  };
+  today: CallCounts;
+  /** Calls in the hour that runs and the 23 before it. */
+  last24Hours: CallCounts;
   /** When it was made. ISO 8601 time. */
   createdAt: string;
   /** When it last changed. ISO 8601 time. */
@@ -58,6 +69,28 @@ export interface ApiClient {
 
 /** `api` keys call the API. `admin` keys manage API clients and always have an expiry. */
 export type ApiClientKind = 'api' | 'admin';
+
+export interface ApiClientName {
+  /** The id: `key_` and 26 letters and digits. Later ones sort after earlier ones. */
+  id: string;
+  /** Its name now, or the last one it had. */
+  name: string;
+  environment: Open<Environment>;
+  /** When it was deleted. Null: it is still there. ISO 8601 time. */
+  deletedAt: string | null;
+}
+
+export interface ApiClientNames {
+  /** The names, those of deleted clients last. */
+  data: ApiClientName[];
+}
+
+/**
+ * What makes a key deserve a look: `neverUsed`; `idle`, not used for 90 days; `neverExpires`, live and
+ * without an end; `fullAccess`, with all scopes of its kind. Clients that have expired or lost their owner
+ * are none of these.
+ */
+export type ApiClientRisk = 'neverUsed' | 'idle' | 'neverExpires' | 'fullAccess';
 
 /** One secret of an API client. During a rotation there are two. */
 export interface ApiClientSecret {
@@ -75,6 +108,11 @@ export interface ApiClientSecret {
   lastUsedAt: string | null;
   /** When it stops working, if it was rotated away. Null: with the client. ISO 8601 time. */
   endsAt: string | null;
+  /**
+   * It was rotated away, and goes on working until the new secret is first used and this many seconds after.
+   * Null: it does not wait.
+   */
+  endsAfterSeconds: number | null;
 }
 
 /**
@@ -82,6 +120,22 @@ export interface ApiClientSecret {
  * who left the workspace; none of these works.
  */
 export type ApiClientStatus = 'active' | 'disabled' | 'expired' | 'orphaned';
+
+export interface ApiClientSummary {
+  /** All API clients of the workspace, in both environments. */
+  total: number;
+  /** How many deserve a look, for each reason. One client may count several times. */
+  risks: {
+    /** Never used. */
+    neverUsed: number;
+    /** Used before, and not for 90 days. */
+    idle: number;
+    /** Live, and without an end. */
+    neverExpires: number;
+    /** With all scopes of their kind. */
+    fullAccess: number;
+  };
+}
 
 /** An API client together with its new key, which is shown once. */
 export interface ApiClientWithKey {
@@ -123,14 +177,9 @@ export interface ApiClientWithKey {
   /** The program that last used it, as it named itself. */
   lastUsedUserAgent: string | null;
   /** Calls since midnight UTC. */
-  today: {
-    /** Calls since midnight UTC. */
-    requests: number;
-    /** Of these, answered 4xx or 5xx. */
-    errors: number;
-    /** Of these, answered 429. */
-    limited: number;
-  };
+  today: CallCounts;
+  /** Calls in the hour that runs and the 23 before it. */
+  last24Hours: CallCounts;
   /** When it was made. ISO 8601 time. */
   createdAt: string;
   /** When it last changed. ISO 8601 time. */
@@ -182,36 +231,13 @@ export interface AuditEntry {
   requestId: string | null;
 }
 
-/** Whether the audit log is as it was written. */
-export interface AuditLogVerification {
-  /** Whether every entry is as it was written, and none is missing. */
-  isWhole: boolean;
-  /** Signed entries that were found in order, up to the end or the first break. */
-  entries: number;
-  /**
-   * Entries older than the chain: they were written before this log was signed, and nobody can vouch for
-   * them.
-   */
-  unsigned: number;
-  /**
-   * The signature of the newest entry; null in an empty log. Kept elsewhere, it shows later whether the log
-   * still holds the same entries up to there.
-   */
-  end: string | null;
-  /** Where the log is broken first; null when it is whole. */
-  firstBreak: {
-    /**
-     * What is wrong there. `unknown_secret`: signed under a secret that this installation does not have; name
-     * it in `PARLEY_SECRET_KEYS_OLD`.
-     */
-    fault: Open<'entry_altered' | 'entry_missing' | 'entry_misplaced' | 'entry_added' | 'end_missing' | 'end_altered' | 'unknown_secret'>;
-    /** The place in the log, counted from 1. */
-    position: number;
-    /** The entry at that place, if there is one. */
-    entryId: string | null;
-  } | null;
-  /** When this was checked. ISO 8601 time. */
-  checkedAt: string;
+export interface CallCounts {
+  /** Calls. */
+  requests: number;
+  /** Of these, answered 4xx or 5xx. */
+  errors: number;
+  /** Of these, answered 429. */
+  limited: number;
 }
 
 /** A person that the workspace talks with. */
@@ -282,6 +308,27 @@ export interface CreateContactBody {
   timezone?: string | null;
 }
 
+export interface DeleteApiClientsBody {
+  /** The API clients to delete, at most 100. */
+  apiClientIds: string[];
+  /** `true` also deletes those that were used within the last hour. Default: false. */
+  confirm?: boolean;
+}
+
+export interface DeletedApiClients {
+  /** What became of each, in the order of the request. */
+  data: Array<{
+    /** The id, as it was given. */
+    apiClientId: string;
+    /** Whether it was deleted. */
+    isDeleted: boolean;
+    /** Why it was not deleted, for programs. */
+    code: Open<ErrorCode> | null;
+    /** Why it was not deleted, for people. */
+    detail: string | null;
+  }>;
+}
+
 /** Which data a credential sees: `live` or `test`. */
 export type Environment = 'live' | 'test';
 
@@ -345,8 +392,25 @@ export type ErrorCode =
   | 'unavailable';
 
 export interface FoundKey {
-  /** The API client it belongs to, or null if it is none of yours. */
-  apiClientId: string | null;
+  /** What the key belongs to. Null: it is none of this workspace. */
+  found: {
+    /** The id: `key_` and 26 letters and digits. Later ones sort after earlier ones. */
+    apiClientId: string;
+    /** The name of the API client. */
+    name: string;
+    environment: Open<Environment>;
+    /** The id: `sec_` and 26 letters and digits. Later ones sort after earlier ones. */
+    secretId: string;
+    /** The beginning and the end of the key. */
+    hint: string;
+    /**
+     * Whether this very key works: `active`. Else the client is `disabled`, `expired`, `orphaned` or
+     * `deleted`, or the key was `rotated` away.
+     */
+    state: Open<'active' | 'disabled' | 'expired' | 'orphaned' | 'rotated' | 'deleted'>;
+    /** Since when it does not work. Null: it works. ISO 8601 time. */
+    since: string | null;
+  } | null;
 }
 
 export interface LookUpKeyBody {
@@ -502,6 +566,8 @@ export interface RequestLogEntry {
   secretId: string | null;
   /** The person who called, if one did. */
   personId: string | null;
+  /** Their name now. */
+  personName: string | null;
   /** The HTTP method. */
   method: string;
   /** The address with its query, keys and passwords blotted out. */
@@ -538,6 +604,11 @@ export interface RotateApiClientBody {
    * From 0 to 604800. Default: 86400.
    */
   overlapSeconds?: number;
+  /**
+   * `now` counts the overlap from this moment. `firstUse` counts it from the first use of the new secret:
+   * until then the old one goes on working. Default: "now".
+   */
+  overlapStarts?: 'now' | 'firstUse';
   /** Keep the new key encrypted as well, so that it can be copied again. Default: false. */
   keepCopy?: boolean;
 }
@@ -626,11 +697,26 @@ export interface Usage {
   data: UsageRow[];
 }
 
+export interface UsageReport {
+  /** The first day counted (UTC). ISO 8601 day. */
+  from: string;
+  /** The last day counted (UTC). ISO 8601 day. */
+  to: string;
+  /** All of the span in one row. */
+  total: UsageRow;
+  /** One row for each day and outcome that had calls, the newest first. */
+  days: UsageRow[];
+  /** One row for each endpoint that was called, the most calls first. */
+  routes: UsageRow[];
+}
+
 export interface UsageRow {
   /** The day (UTC), when grouped by day. ISO 8601 day. */
   day: string | null;
   /** The API client, when grouped by it. Null also for calls by people. */
   apiClientId: string | null;
+  /** The name that the API client has now, or had at last. */
+  apiClientName: string | null;
   /** The endpoint such as `GET /v1/contacts`, when grouped by it. */
   route: string | null;
   /** The outcome, when grouped by it. */

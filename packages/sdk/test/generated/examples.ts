@@ -49,6 +49,21 @@ export async function apiClientsLookUp(parley: Parley) {
   return foundKey;
 }
 
+export async function apiClientsSummary(parley: Parley) {
+  const apiClientSummary = await parley.apiClients.summary();
+  return apiClientSummary;
+}
+
+export async function apiClientsNames(parley: Parley) {
+  const apiClientNames = await parley.apiClients.names();
+  return apiClientNames;
+}
+
+export async function apiClientsDeleteMany(parley: Parley) {
+  const deletedApiClients = await parley.apiClients.deleteMany({ apiClientIds: ['key_01k8zq3v9xe5fb6c7d8e9f0g1h'], confirm: true });
+  return deletedApiClients;
+}
+
 export async function apiClientsGet(parley: Parley) {
   const apiClient = await parley.apiClients.get('key_01k8zq3v9xe5fb6c7d8e9f0g1h');
   return apiClient;
@@ -91,6 +106,16 @@ export async function rateLimitsGet(parley: Parley) {
 export async function usageGet(parley: Parley) {
   const usage = await parley.usage.get();
   return usage;
+}
+
+export async function usageReport(parley: Parley) {
+  const usageReport = await parley.usage.report();
+  return usageReport;
+}
+
+export async function usageActivity(parley: Parley) {
+  const activity = await parley.usage.activity();
+  return activity;
 }
 
 export async function requestLogsList(parley: Parley) {

@@ -1,18 +1,9 @@
 /** What a key may do, in words: presets, labels, and why it may do less than it was given. */
-import { ALL_SCOPES, API_KEY_SCOPES } from '@parley/contract/schemas';
+import { ADMIN_KEY_SCOPES, ALL_SCOPES, API_KEY_SCOPES } from '@parley/contract/schemas';
 import type { ApiClient, Scope } from '@parley/contract/schemas';
 import { formatCount } from '../../lib/format.ts';
 
 export type Kind = ApiClient['kind'];
-
-/** A key of kind `admin` watches a workspace and manages its keys; it never reads what the workspace holds. */
-const ADMIN_KEY_SCOPES: readonly Scope[] = [
-  'api-clients:read',
-  'api-clients:write',
-  'usage:read',
-  'audit:read',
-  'workspace:read',
-];
 
 /** The scopes that a key of `kind` may get from somebody who holds `held`, in the order of the contract. */
 export function grantableScopes(kind: Kind, held: readonly Scope[]): Scope[] {

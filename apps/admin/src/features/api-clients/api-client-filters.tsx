@@ -4,33 +4,42 @@ import { IconSearch } from '@tabler/icons-react';
 import { API_CLIENT_STATUSES, ApiClientStatus } from '@parley/contract/schemas';
 import { UrlTextInput } from '../../ui/url-text-input.tsx';
 import type { ApiClientsSearch } from './api-clients.search.ts';
-import { isWholeKey } from './status.ts';
+import { OwnerSelect } from './owner-select.tsx';
+import { holdsKey } from './pasted-key.ts';
 
 interface ApiClientFiltersProps {
   readonly search: ApiClientsSearch;
   readonly onChange: (change: Partial<ApiClientsSearch>) => void;
-  /** A whole key was typed or pasted into the search. */
-  readonly onKey: (key: string) => void;
+  /** The name of the owner that is chosen, as far as the list knows it. */
+  readonly ownerName: string | undefined;
+  /** A text with a key in it was pasted into the search. */
+  readonly onKey: (text: string) => void;
 }
 
 const SORTS = [
   { value: '-createdAt', label: 'Newest first' },
   { value: 'createdAt', label: 'Oldest first' },
   { value: '-lastUsedAt', label: 'Last used first' },
+  { value: 'lastUsedAt', label: 'Longest unused first' },
   { value: 'name', label: 'By name' },
 ] as const;
 
 const STATUS_WORDS = { active: 'Active', disabled: 'Disabled', expired: 'Expired', orphaned: 'Owner left' };
 
-export function ApiClientFilters({ search, onChange, onKey }: ApiClientFiltersProps) {
+export function ApiClientFilters({ search, ownerName, onChange, onKey }: ApiClientFiltersProps) {
   return (
     <Group gap="sm" px={20} py="sm">
       <UrlTextInput
         label="Name, id, last four characters, or a whole key"
         value={search.q}
-        onApply={(text) => (text && isWholeKey(text) ? onKey(text) : onChange({ q: text }))}
+        onApply={(text) => onChange({ q: text })}
+        onIntercept={(text) => {
+          if (!holdsKey(text)) return false;
+          onKey(text);
+          return true;
+        }}
         leftSection={<IconSearch size={16} aria-hidden />}
-        flex="2 1 260px"
+        flex="3 1 340px"
       />
       <Select
         aria-label="Environment"
@@ -57,8 +66,9 @@ export function ApiClientFilters({ search, onChange, onKey }: ApiClientFiltersPr
         clearable
         clearButtonProps={{ 'aria-label': 'Any status' }}
         flex="1 1 150px"
-        maw={{ sm: 300 }}
+        maw={{ sm: 210 }}
       />
+      <OwnerSelect value={search.owner} name={ownerName} onChange={(owner) => onChange({ owner })} />
       <Select
         aria-label="Order"
         data={SORTS}

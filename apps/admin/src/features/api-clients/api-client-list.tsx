@@ -1,19 +1,23 @@
 /** The list of API clients with its cards, search and filters. */
 import { Stack } from '@mantine/core';
+import { useState } from 'react';
 import type { ApiClient } from '@parley/contract/schemas';
+import { useAccess } from '../../api/session.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { LoadMore } from '../../ui/load-more.tsx';
 import { LoadingRows } from '../../ui/loading.tsx';
-import { notifyInfo } from '../../ui/notify.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { ApiClientFilters } from './api-client-filters.tsx';
 import { ApiClientTable } from './api-client-table.tsx';
-import { useApiClients, useLookUpKey } from './api-clients.hooks.ts';
+import { useActivity, useApiClients, useApiClientSummary } from './api-clients.hooks.ts';
+import { NO_FILTERS } from './api-clients.search.ts';
 import type { ApiClientsSearch } from './api-clients.search.ts';
+import { DeleteManyDialog } from './delete-many-dialog.tsx';
+import { FoundKeyAlert, useFoundKey } from './found-key.tsx';
 import { NoKeyFound, NoKeyYet } from './no-api-clients.tsx';
 import { RiskCards } from './risk-cards.tsx';
-import { hasRisk } from './risks.ts';
 import type { RowActs } from './row-actions.tsx';
+import { SelectionBar, useSelection } from './selection.tsx';
 
 interface ApiClientListProps {
   readonly search: ApiClientsSearch;
@@ -24,62 +28,71 @@ interface ApiClientListProps {
   readonly onOpen: (apiClientId: string) => void;
 }
 
-export function ApiClientList({ search, onSearch, acts, onCreate, onOpen }: ApiClientListProps) {
-  const all = useApiClients({});
-  const found = useApiClients(search);
-  const lookUp = useLookUp(onOpen);
-  const rows = found.rows.filter((client) => !search.risk || hasRisk(client, search.risk));
-  const clear = () =>
-    onSearch({ q: undefined, environment: undefined, status: undefined, risk: undefined, sort: undefined });
-
-  if (all.rows.length === 0) {
+export function ApiClientList(props: ApiClientListProps) {
+  const { search, onSearch, onCreate } = props;
+  const { data: summary, error, refetch } = useApiClientSummary();
+  if (!summary || summary.total === 0) {
     return (
       <Panel isFlush>
-        {all.isLoading && <LoadingRows />}
-        {all.error && <ErrorState error={all.error} onRetry={all.reload} />}
-        {!all.isLoading && !all.error && <NoKeyYet onCreate={onCreate} />}
+        {!summary && !error && <LoadingRows />}
+        {!summary && error && <ErrorState error={error} onRetry={() => void refetch()} />}
+        {summary && <NoKeyYet onCreate={onCreate} />}
       </Panel>
     );
   }
   return (
     <Stack gap="md">
-      <RiskCards clients={all.rows} chosen={search.risk} onChoose={(risk) => onSearch({ risk })} />
-      <Panel isFlush>
-        <ApiClientFilters search={search} onChange={onSearch} onKey={lookUp} />
-        {found.isLoading && <LoadingRows />}
-        {found.error && <ErrorState error={found.error} onRetry={found.reload} />}
-        {!found.isLoading && !found.error && rows.length === 0 && <NoKeyFound onClear={clear} />}
-        {!found.error && rows.length > 0 && (
-          <>
-            <ApiClientTable
-              clients={rows}
-              acts={acts}
-              isStale={found.isStale}
-              onOpen={(client: ApiClient) => onOpen(client.id)}
-            />
-            <LoadMore pages={{ ...found, rows }} noun={['API client', 'API clients']} />
-          </>
-        )}
-      </Panel>
+      <RiskCards risks={summary.risks} chosen={search.risk} onChoose={(risk) => onSearch({ risk })} />
+      <Found {...props} />
     </Stack>
   );
 }
 
-/** Tells whose a whole key is. The key goes in a body, and nothing keeps it. */
-function useLookUp(onFound: (apiClientId: string) => void) {
-  const lookUp = useLookUpKey();
-  return (key: string) =>
-    lookUp.mutate(
-      { body: { key: key.trim() } },
-      {
-        onSuccess: ({ body: { apiClientId } }) =>
-          apiClientId
-            ? onFound(apiClientId)
-            : notifyInfo(
-                'It may have been deleted, or it belongs to another workspace.',
-                'This key is none of yours',
-              ),
-        onSettled: () => lookUp.reset(),
-      },
-    );
+/** What fits the search and the filters. */
+function Found({ search, onSearch, acts, onOpen }: ApiClientListProps) {
+  const { can } = useAccess();
+  const found = useApiClients(search);
+  const { rows } = found;
+  const ids = rows.map(({ id }) => id);
+  const activity = useActivity(ids, can('usage:read'));
+  const foundKey = useFoundKey();
+  const selection = useSelection(rows);
+  const [deleting, setDeleting] = useState<ApiClient[]>();
+  return (
+    <Panel isFlush>
+      <ApiClientFilters
+        search={search}
+        ownerName={rows.find(({ owner }) => owner?.id === search.owner)?.owner?.name}
+        onChange={onSearch}
+        onKey={foundKey.find}
+      />
+      <FoundKeyAlert answer={foundKey.answer} onOpen={onOpen} onClose={foundKey.forget} />
+      {acts.mayChange && <SelectionBar selection={selection} onDelete={setDeleting} />}
+      {found.isLoading && <LoadingRows />}
+      {found.error && <ErrorState error={found.error} onRetry={found.reload} />}
+      {!found.isLoading && !found.error && rows.length === 0 && (
+        <NoKeyFound onClear={() => onSearch(NO_FILTERS)} />
+      )}
+      {!found.error && rows.length > 0 && (
+        <>
+          <ApiClientTable
+            clients={rows}
+            activity={activity}
+            selection={selection}
+            acts={acts}
+            isStale={found.isStale}
+            onOpen={(client: ApiClient) => onOpen(client.id)}
+          />
+          <LoadMore pages={found} noun={['API client', 'API clients']} />
+        </>
+      )}
+      {deleting && (
+        <DeleteManyDialog
+          clients={deleting}
+          onDeleted={selection.clear}
+          onClose={() => setDeleting(undefined)}
+        />
+      )}
+    </Panel>
+  );
 }

@@ -1,36 +1,51 @@
 /** The list of API clients. */
 import { Group, Stack, Text, Tooltip } from '@mantine/core';
-import { useMemo } from 'react';
+import { createContext, useContext, useMemo } from 'react';
 import type { ApiClient } from '@parley/contract/schemas';
+import { formatCompact, formatCount } from '../../lib/format.ts';
 import { formatDate, formatMoment } from '../../lib/time.ts';
 import { columnsOf, DataTable } from '../../ui/data-table.tsx';
 import { AnchorLink } from '../../ui/link.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
+import { SparkBars } from '../../ui/spark-bars.tsx';
 import { EnvironmentBadge, StatusBadge } from '../../ui/status-badge.tsx';
 import { accessLabel } from './access.ts';
+import type { ClientActivity } from './api-clients.hooks.ts';
 import { RowActions } from './row-actions.tsx';
 import type { RowActs } from './row-actions.tsx';
+import { SelectAll, SelectionContext, SelectOne } from './selection.tsx';
+import type { Selection } from './selection.tsx';
 import { statusOf } from './status.ts';
 
 interface ApiClientTableProps {
   readonly clients: ApiClient[];
+  /** The last 24 hours of those that called; undefined while it is not known. */
+  readonly activity: ReadonlyMap<string, ClientActivity> | undefined;
+  readonly selection: Selection;
   readonly acts: RowActs;
   readonly isStale: boolean;
   readonly onOpen: (client: ApiClient) => void;
 }
 
-export function ApiClientTable({ clients, acts, isStale, onOpen }: ApiClientTableProps) {
+const ActivityContext = createContext<ApiClientTableProps['activity']>(undefined);
+
+export function ApiClientTable(props: ApiClientTableProps) {
+  const { clients, activity, selection, acts, isStale, onOpen } = props;
   const columns = useMemo(() => makeColumns(acts), [acts]);
   return (
-    <DataTable
-      caption="API clients"
-      columns={columns}
-      rows={clients}
-      rowId={({ id }) => id}
-      onOpen={onOpen}
-      rowsHaveLinks
-      isStale={isStale}
-    />
+    <SelectionContext value={selection}>
+      <ActivityContext value={activity}>
+        <DataTable
+          caption="API clients"
+          columns={columns}
+          rows={clients}
+          rowId={({ id }) => id}
+          onOpen={onOpen}
+          rowsHaveLinks
+          isStale={isStale}
+        />
+      </ActivityContext>
+    </SelectionContext>
   );
 }
 
@@ -48,7 +63,13 @@ const dataColumns = [
     id: 'access',
     header: 'Access, owner',
     cell: ({ row }) => <AccessCell client={row.original} />,
-    meta: { from: 'md' },
+    meta: { from: 'xl' },
+  }),
+  column.display({
+    id: 'activity',
+    header: 'Last 24 hours',
+    cell: ({ row }) => <ActivityCell client={row.original} />,
+    meta: { from: 'xl' },
   }),
   column.display({
     id: 'lastUsed',
@@ -57,21 +78,22 @@ const dataColumns = [
     meta: { from: 'md' },
   }),
   column.display({
-    id: 'expires',
-    header: 'Expires',
-    cell: ({ row }) => <ExpiryCell at={row.original.expiresAt} />,
-    meta: { from: 'lg' },
-  }),
-  column.display({
     id: 'status',
-    header: 'Status',
-    cell: ({ row }) => <StatusCell client={row.original} />,
+    header: 'Status, expiry',
+    cell: ({ row }) => <StatusAndExpiry client={row.original} />,
     meta: { from: 'sm' },
   }),
 ];
 
 function makeColumns(acts: RowActs) {
+  const select = column.display({
+    id: 'select',
+    header: () => <SelectAll />,
+    cell: ({ row }) => <SelectOne client={row.original} />,
+    meta: { width: 40 },
+  });
   return [
+    ...(acts.mayChange ? [select] : []),
     ...dataColumns,
     column.display({
       id: 'actions',
@@ -84,7 +106,7 @@ function makeColumns(acts: RowActs) {
 
 function NameCell({ client }: { client: ApiClient }) {
   return (
-    <Stack gap={2} maw={230}>
+    <Stack gap={2} maw={180}>
       <AnchorLink
         to="/settings/api/$apiClientId"
         params={{ apiClientId: client.id }}
@@ -130,21 +152,38 @@ function AccessCell({ client }: { client: ApiClient }) {
   return (
     <>
       <Text style={{ whiteSpace: 'nowrap' }}>{accessLabel(client)}</Text>
-      <Text size="xs" c="dimmed" truncate maw={140}>
+      <Text size="xs" c="dimmed" truncate maw={120}>
         {client.owner?.name ?? 'Nobody'}
       </Text>
     </>
   );
 }
 
-function ExpiryCell({ at }: { at: string | null }) {
-  if (at === null) return <Text c="dimmed">Never</Text>;
+/** When it ends, in a word. Those that end soon say so by their status. */
+function Expiry({ at }: { at: string | null }) {
+  if (at === null) return <>No expiry</>;
   return (
     <Tooltip label={formatMoment(at)}>
-      <time dateTime={at} style={{ whiteSpace: 'nowrap' }}>
-        {formatDate(at)}
-      </time>
+      <time dateTime={at}>Until {formatDate(at)}</time>
     </Tooltip>
+  );
+}
+
+/** The words come with the list; the drawing follows when its hours are there. */
+function ActivityCell({ client: { id, last24Hours } }: { client: ApiClient }) {
+  const activity = useContext(ActivityContext);
+  const { requests, errors } = last24Hours;
+  if (requests === 0) return <Text c="dimmed">No calls</Text>;
+  const hours = activity?.get(id);
+  const bars = hours?.requests.map((all, hour) => ({ all, bad: hours.errors[hour] ?? 0 }));
+  return (
+    <Stack gap={2} mih={40} justify="flex-end">
+      {bars && <SparkBars bars={bars} />}
+      <Text size="xs" c="dimmed" className="tabular" style={{ whiteSpace: 'nowrap' }}>
+        {requests < 1_000 ? formatCount(requests, 'call') : `${formatCompact(requests)} calls`}
+        {errors > 0 && `, ${formatCompact(errors)} failed`}
+      </Text>
+    </Stack>
   );
 }
 
@@ -167,5 +206,16 @@ function StatusCell({ client }: { client: ApiClient }) {
     <StatusBadge tone={tone} hint={hint}>
       {label}
     </StatusBadge>
+  );
+}
+
+function StatusAndExpiry({ client }: { client: ApiClient }) {
+  return (
+    <Stack gap={4} miw="max-content" align="flex-start">
+      <StatusCell client={client} />
+      <Text size="xs" c="dimmed">
+        <Expiry at={client.expiresAt} />
+      </Text>
+    </Stack>
   );
 }

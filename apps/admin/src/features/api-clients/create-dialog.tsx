@@ -37,7 +37,7 @@ function CreateForm({ environment, onClose, onCreated }: Omit<CreateDialogProps,
   const form = useForm({ initialValues: newKey(environment, held), validate: keyRules });
 
   const submit = (values: typeof form.values) => {
-    const { name, kind, environment: chosen, networks, callsPerMinute, keepCopy } = values;
+    const { name, kind, environment: chosen, networks, callsPerMinute, browserAllowed, keepCopy } = values;
     const body = {
       name: name.trim(),
       kind,
@@ -45,6 +45,7 @@ function CreateForm({ environment, onClose, onCreated }: Omit<CreateDialogProps,
       scopes: scopesOf(values, held),
       allowedNetworks: networks,
       callsPerMinute: ownLimit(callsPerMinute),
+      browserAllowed,
       expiresAt: expiresAt(values),
       keepCopy,
     };

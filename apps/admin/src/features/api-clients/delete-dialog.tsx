@@ -1,12 +1,12 @@
 /** Deletes a key for good, after its name was typed and its use was shown. */
-import { Alert, Text } from '@mantine/core';
+import { Alert, Skeleton, Table, Text } from '@mantine/core';
 import type { ApiClient } from '@parley/contract/schemas';
 import { toApiError } from '../../api/errors.ts';
-import { formatCount } from '../../lib/format.ts';
+import { formatCount, formatNumber } from '../../lib/format.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { notifyDone } from '../../ui/notify.ts';
 import { RelativeTime } from '../../ui/relative-time.tsx';
-import { useApiClient, useDeleteApiClient } from './api-clients.hooks.ts';
+import { useApiClient, useDeleteApiClient, useLatestEndpoints } from './api-clients.hooks.ts';
 import { isInUse } from './status.ts';
 
 interface DeleteDialogProps {
@@ -55,6 +55,7 @@ function Asking({ known, onClose, onDeleted }: Omit<DeleteDialogProps, 'client'>
         a while only, disable it instead.
       </Text>
       <UseOf client={client} />
+      {client.lastUsedAt !== null && <Endpoints apiClientId={client.id} />}
     </ConfirmDialog>
   );
 }
@@ -70,5 +71,44 @@ function UseOf({ client }: { client: ApiClient }) {
       Last used <RelativeTime at={lastUsedAt} />
       {lastUsedIp && ` from ${lastUsedIp}`}, {formatCount(today.requests, 'request')} today.
     </Alert>
+  );
+}
+
+/** What will be refused once the key is gone. The question can be answered without it too. */
+function Endpoints({ apiClientId }: { apiClientId: string }) {
+  const { data, error } = useLatestEndpoints(apiClientId);
+  if (error) {
+    return (
+      <Text size="sm" c="dimmed">
+        Which endpoints it called cannot be shown right now.
+      </Text>
+    );
+  }
+  if (!data) return <Skeleton height={60} aria-label="Loading what it called" />;
+  if (data.shown.length === 0) return <Text size="sm">It called nothing in the last 7 days.</Text>;
+  return (
+    <Table verticalSpacing={4} horizontalSpacing={0} withRowBorders={false}>
+      {data.others > 0 && <Table.Caption>And {formatCount(data.others, 'more endpoint')}.</Table.Caption>}
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th scope="col">It called in the last 7 days</Table.Th>
+          <Table.Th scope="col" ta="right">
+            Requests
+          </Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {data.shown.map(({ route, requests }) => (
+          <Table.Tr key={route}>
+            <Table.Td ff="monospace" fz={12.5} style={{ overflowWrap: 'anywhere' }}>
+              {route}
+            </Table.Td>
+            <Table.Td ta="right" className="tabular">
+              {formatNumber(requests)}
+            </Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
   );
 }

@@ -25,7 +25,7 @@ export function EditDialog({ client, onClose }: { client: ApiClient | null; onCl
 }
 
 /** The fields that decide what works; a new name breaks nothing. */
-const RIGHTS = ['preset', 'scopes', 'expiry', 'lastDay', 'networks', 'callsPerMinute'] as const;
+const RIGHTS = ['preset', 'scopes', 'expiry', 'lastDay', 'networks', 'callsPerMinute', 'browserAllowed'] as const;
 
 function EditForm({ client, onClose }: { client: ApiClient; onClose: () => void }) {
   const held = useAccess().workspace.scopes;
@@ -80,6 +80,7 @@ function changesIn(values: KeyValues, client: ApiClient, held: readonly Scope[])
     ...(ownLimit(values.callsPerMinute) !== client.callsPerMinute && {
       callsPerMinute: ownLimit(values.callsPerMinute),
     }),
+    ...(values.browserAllowed !== before.browserAllowed && { browserAllowed: values.browserAllowed }),
     ...(!isSame([values.expiry, values.lastDay], [before.expiry, before.lastDay]) && {
       expiresAt: expiresAt(values),
     }),

@@ -39,7 +39,9 @@ export function KeyDetails({ client }: { client: ApiClient }) {
             ? 'None, only those of the plan'
             : `${formatCount(callsPerMinute, 'call')} per minute`}
         </Fact>
-        {browserAllowed && <Fact name="Browsers">May be used from web pages</Fact>}
+        <Fact name="Web pages">
+          {browserAllowed ? <b>May be used from web pages</b> : 'Not from web pages'}
+        </Fact>
         <Fact name="Created">
           <RelativeTime at={createdAt} />
         </Fact>

@@ -15,6 +15,7 @@ import type { UseFormReturnType } from '@mantine/form';
 import type { Scope } from '@parley/contract/schemas';
 import { grantableScopes } from './access.ts';
 import type { Kind } from './access.ts';
+import { BrowserField } from './browser-field.tsx';
 import { ExpiryField } from './expiry-field.tsx';
 import { usualExpiry } from './key-form.ts';
 import type { KeyValues } from './key-form.ts';
@@ -141,6 +142,7 @@ export function LimitsGroup({ form }: { form: KeyForm }) {
           thousandSeparator=","
           {...form.getInputProps('callsPerMinute')}
         />
+        <BrowserField form={form} />
       </Stack>
     </Fieldset>
   );

@@ -20,6 +20,7 @@ export interface KeyValues {
   readonly networks: string[];
   /** The limit of its own; empty for none. A field of numbers gives what is no number as text. */
   readonly callsPerMinute: number | string;
+  readonly browserAllowed: boolean;
   readonly keepCopy: boolean;
 }
 
@@ -39,6 +40,7 @@ export function newKey(environment: Environment, held: readonly Scope[]): KeyVal
     lastDay: '',
     networks: [],
     callsPerMinute: '',
+    browserAllowed: false,
     keepCopy: false,
   };
 }
@@ -55,6 +57,7 @@ export function valuesOf(client: ApiClient, held: readonly Scope[]): KeyValues {
     lastDay: client.expiresAt ? localDay(client.expiresAt) : '',
     networks: client.allowedNetworks,
     callsPerMinute: client.callsPerMinute ?? '',
+    browserAllowed: client.browserAllowed,
     keepCopy: false,
   };
 }

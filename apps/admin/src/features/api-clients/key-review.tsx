@@ -27,6 +27,7 @@ export function KeyReview({ values, held }: { values: KeyValues; held: readonly 
           ? 'from anywhere'
           : `from ${formatCount(values.networks.length, 'network')} only`}
         {calls !== null && `, at most ${formatNumber(calls)} ${calls === 1 ? 'time' : 'times'} a minute`}
+        {values.browserAllowed && ', web pages included'}
         {ends ? `, until ${formatDate(ends)}.` : ', without an end.'}
       </Text>
       <Text c="dimmed">

@@ -2,6 +2,7 @@
 import { Badge, Button, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { ApiClient, ApiClientSecret } from '@parley/contract/schemas';
+import { formatSeconds } from '../../lib/format.ts';
 import { formatMoment } from '../../lib/time.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { notifyDone } from '../../ui/notify.ts';
@@ -34,7 +35,8 @@ interface OneSecretProps {
 }
 
 function OneSecret({ secret, onEnd }: OneSecretProps) {
-  const { hint, isCopyable, createdAt, firstUsedAt, lastUsedAt, endsAt } = secret;
+  const { hint, isCopyable, createdAt, firstUsedAt, lastUsedAt, endsAt, endsAfterSeconds } = secret;
+  const isOld = endsAt !== null || endsAfterSeconds !== null;
   return (
     <li className={classes.secret}>
       <Group justify="space-between" gap="xs">
@@ -43,7 +45,7 @@ function OneSecret({ secret, onEnd }: OneSecretProps) {
         </Text>
         <Group gap={6}>
           {isCopyable && <Badge color="blue">Copy kept</Badge>}
-          {endsAt && <Badge color="amber">Old</Badge>}
+          {isOld && <Badge color="amber">Old</Badge>}
         </Group>
       </Group>
       <dl className={classes.times}>
@@ -52,7 +54,14 @@ function OneSecret({ secret, onEnd }: OneSecretProps) {
         <Time name="Last used" at={lastUsedAt} />
         {endsAt && <Time name="Ends" at={endsAt} />}
       </dl>
-      {endsAt && onEnd && (
+      {endsAfterSeconds !== null && (
+        <Text size="sm" mt={4}>
+          {endsAfterSeconds === 0
+            ? 'Ends when the new one is first used.'
+            : `Ends ${formatSeconds(endsAfterSeconds)} after the new one is first used.`}
+        </Text>
+      )}
+      {isOld && onEnd && (
         <Button size="xs" variant="default" mt="xs" onClick={() => onEnd(secret)}>
           End old one now
         </Button>

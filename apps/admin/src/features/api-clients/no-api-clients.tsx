@@ -2,6 +2,7 @@
 import { Anchor, Button, Text } from '@mantine/core';
 import { IconKey, IconKeyOff, IconLock, IconSearchOff } from '@tabler/icons-react';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { AnchorLink } from '../../ui/link.tsx';
 
 /** There is no key yet. */
 export function NoKeyYet({ onCreate }: { onCreate: (() => void) | undefined }) {
@@ -51,10 +52,14 @@ export function NoRight() {
 }
 
 /** The key does not exist, or belongs to another workspace. */
-export function NoSuchKey({ back }: { back: React.ReactNode }) {
+export function NoSuchKey({ id, back }: { id: string; back: React.ReactNode }) {
   return (
     <EmptyState title="There is no such API client" icon={<IconKeyOff size={24} />} action={back}>
-      It was deleted, or it belongs to another workspace.
+      It was deleted, or it belongs to another workspace. What it called while it was there is still in the{' '}
+      <AnchorLink to="/request-logs" search={{ client: id }} size="sm" underline="always">
+        request log
+      </AnchorLink>
+      .
     </EmptyState>
   );
 }

@@ -1,5 +1,5 @@
 /** Gives a key a new secret, while the old one goes on working for as long as is chosen. */
-import { Button, Group, Modal, Radio, Stack, Text } from '@mantine/core';
+import { Button, Checkbox, Group, Modal, Radio, Stack, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { ROTATION_OVERLAPS } from '@parley/contract/schemas';
 import type { ApiClient, ApiClientWithKey } from '@parley/contract/schemas';
@@ -25,13 +25,23 @@ export function RotateDialog({ client, onClose, onRotated }: RotateDialogProps) 
 function RotateForm({ client, onClose, onRotated }: RotateDialogProps & { client: ApiClient }) {
   const rotate = useRotateApiClient();
   const form = useForm({
-    initialValues: { overlap: '86400', keepCopy: client.secrets[0]?.isCopyable ?? false },
+    initialValues: {
+      overlap: '86400',
+      fromFirstUse: false,
+      keepCopy: client.secrets[0]?.isCopyable ?? false,
+    },
   });
-  const submit = ({ overlap, keepCopy }: typeof form.values) =>
+  const { fromFirstUse } = form.values;
+  const submit = ({ overlap, keepCopy }: typeof form.values) => {
+    const overlapStarts = fromFirstUse ? ('firstUse' as const) : ('now' as const);
     rotate.mutate(
-      { params: { apiClientId: client.id }, body: { overlapSeconds: Number(overlap), keepCopy } },
+      {
+        params: { apiClientId: client.id },
+        body: { overlapSeconds: Number(overlap), overlapStarts, keepCopy },
+      },
       { onSuccess: ({ body }) => onRotated(body) },
     );
+  };
   return (
     <form onSubmit={form.onSubmit(submit)}>
       <Stack>
@@ -42,10 +52,15 @@ function RotateForm({ client, onClose, onRotated }: RotateDialogProps & { client
         <Radio.Group label="The old key goes on working for" {...form.getInputProps('overlap')}>
           <Stack gap={8} mt={6}>
             {ROTATION_OVERLAPS.map((seconds) => (
-              <Radio key={seconds} value={String(seconds)} label={wordsFor(seconds)} />
+              <Radio key={seconds} value={String(seconds)} label={wordsFor(seconds, fromFirstUse)} />
             ))}
           </Stack>
         </Radio.Group>
+        <Checkbox
+          label="Start counting when the new key is first used"
+          description="Until then the old key goes on working, however long the change-over takes. Not for a key that leaked."
+          {...form.getInputProps('fromFirstUse', { type: 'checkbox' })}
+        />
         <KeepCopyField {...form.getInputProps('keepCopy', { type: 'checkbox' })} />
         <FormFailure error={rotate.error} />
         <Group justify="flex-end">
@@ -61,6 +76,9 @@ function RotateForm({ client, onClose, onRotated }: RotateDialogProps & { client
   );
 }
 
-function wordsFor(seconds: number) {
-  return seconds === 0 ? 'Not at all: it stops now. For a key that leaked.' : formatSeconds(seconds);
+function wordsFor(seconds: number, isFromFirstUse: boolean) {
+  if (seconds > 0) return formatSeconds(seconds);
+  return isFromFirstUse
+    ? 'Not at all: it stops when the new one is first used.'
+    : 'Not at all: it stops now. For a key that leaked.';
 }

@@ -23,11 +23,10 @@ export interface RowActs {
 
 export function RowActions({ client, acts }: { client: ApiClient; acts: RowActs }) {
   return (
-    <Group gap={6} wrap="nowrap" justify="flex-end">
+    <Group gap={4} wrap="nowrap" justify="flex-end">
       <Button
         variant="default"
-        size="compact-sm"
-        leftSection={<IconCopy size={14} aria-hidden />}
+        size="compact-xs"
         onClick={() => acts.onCopy(client)}
         aria-label={`Copy ${client.name}`}
         visibleFrom="sm"
@@ -37,7 +36,7 @@ export function RowActions({ client, acts }: { client: ApiClient; acts: RowActs 
       {acts.mayChange && (
         <Button
           variant="default"
-          size="compact-sm"
+          size="compact-xs"
           c="var(--mantine-color-error)"
           onClick={() => acts.onDelete(client)}
           aria-label={`Delete ${client.name}`}

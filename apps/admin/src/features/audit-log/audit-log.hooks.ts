@@ -1,8 +1,9 @@
 /** What the audit log calls. */
+import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { AuditEntry } from '@parley/contract/schemas';
-import { useApiClientNames } from '../../api/api-client-names.ts';
+import { labelOf, useApiClientChoices } from '../../api/api-client-names.ts';
 import { bodyOf, tsr } from '../../api/client.ts';
 import { usePages } from '../../api/pages.ts';
 import { momentsOf } from '../../lib/spans.ts';
@@ -32,23 +33,32 @@ export function useLogVerification() {
   });
 }
 
-// The most that one call gives; whoever is past it can still be reached by the address.
-const LIMIT = 200;
+const PAUSE_MS = 200;
 
-/** Who may have acted: the members, and the API clients that may manage others. */
-export function useActors() {
+/** Who may have acted, as far as it fits what is typed: the members, and the API clients, which may manage others. */
+export function useActors(chosen: string | undefined) {
+  const [typed, setTyped] = useState('');
+  const [q] = useDebouncedValue(typed.trim().slice(0, 100), PAUSE_MS);
   const members = useQuery({
-    queryKey: ['member-names'],
+    queryKey: ['member-names', q],
     queryFn: async ({ signal }) =>
-      bodyOf(await tsr.members.list.query({ query: { limit: LIMIT }, fetchOptions: { signal } })).data,
+      bodyOf(await tsr.members.list.query({ query: { q: q || undefined }, fetchOptions: { signal } })).data,
     staleTime: 30_000,
+    placeholderData: (before) => before,
   });
-  const clients = useApiClientNames();
-  return [
-    {
-      group: 'People',
-      items: (members.data ?? []).map(({ personId, name }) => ({ value: personId, label: name })),
+  const clients = useApiClientChoices({ chosen: chosen?.startsWith('key_') ? chosen : undefined });
+  const people = (members.data ?? []).map(({ personId, name }) => ({ value: personId, label: name }));
+  return {
+    actors: [
+      { group: 'People', items: people },
+      {
+        group: 'API clients',
+        items: clients.choices.map((client) => ({ value: client.id, label: labelOf(client) })),
+      },
+    ],
+    onType: (text: string) => {
+      setTyped(people.some(({ label }) => label === text) ? '' : text);
+      clients.onType(text);
     },
-    { group: 'API clients', items: clients.map(({ id, name }) => ({ value: id, label: name })) },
-  ];
+  };
 }

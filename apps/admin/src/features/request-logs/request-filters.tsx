@@ -3,7 +3,7 @@ import { Button, Collapse, Group, MultiSelect, Stack, Switch } from '@mantine/co
 import { useDisclosure } from '@mantine/hooks';
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
 import { StatusClass } from '@parley/contract/schemas';
-import { useApiClientsHere } from '../../api/api-client-names.ts';
+import { useChoice } from '../../api/choice.ts';
 import { METHODS } from '../../lib/methods.ts';
 import { CallerSelect } from '../../ui/caller-select.tsx';
 import { TimeFilter } from '../../ui/time-filter.tsx';
@@ -18,13 +18,13 @@ export interface RequestFiltersProps {
 const EXACT = ['status', 'route', 'ip', 'request'] as const;
 
 export function RequestFilters({ search, onChange }: RequestFiltersProps) {
-  const clients = useApiClientsHere();
+  const { environment } = useChoice();
   const exactCount = EXACT.filter((name) => search[name] !== undefined).length;
   const [isOpen, exact] = useDisclosure(exactCount > 0);
   return (
     <Stack px={20} py="sm" gap="sm">
       <Group gap="sm" align="flex-start">
-        <CallerSelect clients={clients} search={search} onChange={onChange} />
+        <CallerSelect environment={environment} search={search} onChange={onChange} />
         <Several
           label="Outcome"
           options={StatusClass.options}

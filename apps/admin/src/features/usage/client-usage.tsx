@@ -1,33 +1,33 @@
-/** Usage of one API client: sums, chart and endpoints. */
+/** Usage of one API client: sums, chart and endpoints, out of one call. */
 import { Stack } from '@mantine/core';
 import { Panel } from '../../ui/panel.tsx';
 import { LoadedUsage } from './loaded-usage.tsx';
 import { RequestsChart } from './requests-chart.tsx';
 import { UsageByEndpoint } from './usage-by-endpoint.tsx';
 import { UsageTotals } from './usage-totals.tsx';
-import { rangeOf, useUsage } from './usage.hooks.ts';
+import { useUsageReport } from './usage.hooks.ts';
 import type { UsageSearch } from './usage.search.ts';
 
 type ClientUsageSearch = Pick<UsageSearch, 'client' | 'days'>;
 
 /** The sums of the span. */
 export function ClientTotals({ search }: { search: ClientUsageSearch }) {
-  const totals = useUsage(search, ['total']);
-  return <LoadedUsage usage={totals}>{([sum]) => sum && <UsageTotals total={sum} />}</LoadedUsage>;
+  const report = useUsageReport(search);
+  return <LoadedUsage usage={report}>{({ total }) => <UsageTotals total={total} />}</LoadedUsage>;
 }
 
-/** Requests by day and by endpoint. Without any requests there is nothing to draw. */
+/** Requests by day and by endpoint. Without any requests there is nothing to draw; a failure is told by the totals. */
 export function ClientUsage({ search }: { search: ClientUsageSearch }) {
-  const days = useUsage(search, ['day', 'statusClass']);
-  const isEmpty = days.data?.every(({ requests }) => requests === 0) ?? false;
-  if (isEmpty) return null;
+  const report = useUsageReport(search);
+  if (!report.data || report.data.total.requests === 0) return null;
+  const { days, routes, from, to } = report.data;
   return (
     <Stack gap="md">
       <Panel title="Requests per day" description="Days begin at midnight UTC.">
-        <LoadedUsage usage={days}>{(rows) => <RequestsChart rows={rows} {...rangeOf(search)} />}</LoadedUsage>
+        <RequestsChart rows={days} from={from} to={to} />
       </Panel>
       <Panel title="Top endpoints" isFlush>
-        <UsageByEndpoint search={search} />
+        <UsageByEndpoint rows={routes} isStale={report.isPlaceholderData} />
       </Panel>
     </Stack>
   );

@@ -1,20 +1,16 @@
 /** Usage of each API client, with the way to it. */
-import { Code, Text } from '@mantine/core';
-import { useMemo } from 'react';
-import { useApiClientNames } from '../../api/api-client-names.ts';
+import { Text } from '@mantine/core';
+import type { UsageRow } from '@parley/contract/schemas';
 import { AnchorLink } from '../../ui/link.tsx';
 import { LoadedUsage } from './loaded-usage.tsx';
 import { usageColumns, UsageTable } from './usage-table.tsx';
 import { useUsage } from './usage.hooks.ts';
 import type { UsageSearch } from './usage.search.ts';
 
+const columns = usageColumns('API client', (row) => <Client row={row} />);
+
 export function UsageByClient({ search }: { search: UsageSearch }) {
   const usage = useUsage(search, ['apiClient']);
-  const clients = useApiClientNames();
-  const columns = useMemo(() => {
-    const names = new Map(clients.map(({ id, name }) => [id, name]));
-    return usageColumns('API client', ({ apiClientId }) => <Client id={apiClientId} names={names} />);
-  }, [clients]);
   return (
     <LoadedUsage usage={usage}>
       {(rows) => (
@@ -29,19 +25,11 @@ export function UsageByClient({ search }: { search: UsageSearch }) {
   );
 }
 
-function Client({ id, names }: { id: string | null; names: ReadonlyMap<string, string> }) {
-  if (id === null) return <Text inherit>Changes by people</Text>;
-  const name = names.get(id);
-  if (name === undefined) {
-    return (
-      <Text inherit c="dimmed">
-        Deleted client <Code>{id}</Code>
-      </Text>
-    );
-  }
+function Client({ row: { apiClientId, apiClientName } }: { row: UsageRow }) {
+  if (apiClientId === null) return <Text inherit>Changes by people</Text>;
   return (
-    <AnchorLink to="/settings/api/$apiClientId" params={{ apiClientId: id }} inherit>
-      {name}
+    <AnchorLink to="/settings/api/$apiClientId" params={{ apiClientId }} inherit>
+      {apiClientName ?? apiClientId}
     </AnchorLink>
   );
 }

@@ -1,28 +1,19 @@
 /** Usage of each endpoint, with the way to its requests. */
 import { Text } from '@mantine/core';
+import type { UsageRow } from '@parley/contract/schemas';
 import { METHODS } from '../../lib/methods.ts';
 import { AnchorLink } from '../../ui/link.tsx';
-import { LoadedUsage } from './loaded-usage.tsx';
 import { usageColumns, UsageTable } from './usage-table.tsx';
-import { useUsage } from './usage.hooks.ts';
-import type { UsageSearch } from './usage.search.ts';
 
 const columns = usageColumns('Endpoint', ({ route }) => <Endpoint name={route} />);
 
-export function UsageByEndpoint({ search }: { search: UsageSearch }) {
-  const usage = useUsage(search, ['route']);
-  return (
-    <LoadedUsage usage={usage}>
-      {(rows) => (
-        <UsageTable
-          caption="Usage by endpoint"
-          columns={columns}
-          rows={rows}
-          isStale={usage.isPlaceholderData}
-        />
-      )}
-    </LoadedUsage>
-  );
+interface UsageByEndpointProps {
+  readonly rows: readonly UsageRow[];
+  readonly isStale: boolean;
+}
+
+export function UsageByEndpoint({ rows, isStale }: UsageByEndpointProps) {
+  return <UsageTable caption="Usage by endpoint" columns={columns} rows={rows} isStale={isStale} />;
 }
 
 function Endpoint({ name }: { name: string | null }) {

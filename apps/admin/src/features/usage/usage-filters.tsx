@@ -1,6 +1,6 @@
 /** The span and the API client that usage is shown for. */
 import { Group, SegmentedControl } from '@mantine/core';
-import { useApiClientsHere } from '../../api/api-client-names.ts';
+import { useChoice } from '../../api/choice.ts';
 import { CallerSelect } from '../../ui/caller-select.tsx';
 import type { UsageSearch } from './usage.search.ts';
 
@@ -16,10 +16,10 @@ interface UsageFiltersProps {
 }
 
 export function UsageFilters({ search, onChange }: UsageFiltersProps) {
-  const clients = useApiClientsHere();
+  const { environment } = useChoice();
   return (
     <Group gap="sm">
-      <CallerSelect clients={clients} search={search} onChange={onChange} />
+      <CallerSelect environment={environment} search={search} onChange={onChange} />
       <SegmentedControl
         aria-label="Span"
         data={SPANS}

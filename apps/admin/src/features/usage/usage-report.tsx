@@ -1,5 +1,6 @@
 /** The whole report: sums, chart and tables, or what to do when there is nothing to report. */
-import { Stack, Tabs } from '@mantine/core';
+import { Tabs } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { useChoice } from '../../api/choice.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { LoadedUsage } from './loaded-usage.tsx';
@@ -8,7 +9,7 @@ import { RequestsChart } from './requests-chart.tsx';
 import { UsageByClient } from './usage-by-client.tsx';
 import { UsageByEndpoint } from './usage-by-endpoint.tsx';
 import { UsageTotals } from './usage-totals.tsx';
-import { rangeOf, useUsage } from './usage.hooks.ts';
+import { useUsageReport } from './usage.hooks.ts';
 import type { UsageSearch } from './usage.search.ts';
 
 interface UsageReportProps {
@@ -18,9 +19,8 @@ interface UsageReportProps {
 
 export function UsageReport({ search, onChange }: UsageReportProps) {
   const { environment } = useChoice();
-  const totals = useUsage(search, ['total']);
-  const total = totals.data?.[0];
-  if (total?.requests === 0) {
+  const report = useUsageReport(search);
+  if (report.data?.total.requests === 0) {
     return (
       <Panel>
         <NoUsage
@@ -32,40 +32,41 @@ export function UsageReport({ search, onChange }: UsageReportProps) {
     );
   }
   return (
-    <>
-      <LoadedUsage usage={totals}>{([sum]) => sum && <UsageTotals total={sum} />}</LoadedUsage>
-      <ChartPanel search={search} />
-      <Panel isFlush>
-        <Tabs
-          value={search.tab ?? 'endpoints'}
-          onChange={(tab) => onChange({ tab: tab === 'clients' ? 'clients' : undefined })}
-          keepMounted={false}
-        >
-          <Tabs.List px="md" aria-label="Usage in groups">
-            <Tabs.Tab value="endpoints">By endpoint</Tabs.Tab>
-            <Tabs.Tab value="clients">By API client</Tabs.Tab>
-          </Tabs.List>
-          <Tabs.Panel value="endpoints">
-            <UsageByEndpoint search={search} />
-          </Tabs.Panel>
-          <Tabs.Panel value="clients">
-            <UsageByClient search={search} />
-          </Tabs.Panel>
-        </Tabs>
-      </Panel>
-    </>
+    <LoadedUsage usage={report}>
+      {({ total, days, routes, from, to }) => (
+        <>
+          <UsageTotals total={total} />
+          <Panel title="Requests per day" description="Days begin at midnight UTC.">
+            <RequestsChart rows={days} from={from} to={to} />
+          </Panel>
+          <Groups
+            search={search}
+            onChange={onChange}
+            endpoints={<UsageByEndpoint rows={routes} isStale={report.isPlaceholderData} />}
+          />
+        </>
+      )}
+    </LoadedUsage>
   );
 }
 
-function ChartPanel({ search }: { search: UsageSearch }) {
-  const usage = useUsage(search, ['day', 'statusClass']);
+function Groups({ search, onChange, endpoints }: UsageReportProps & { readonly endpoints: ReactNode }) {
   return (
-    <Panel title="Requests per day" description="Days begin at midnight UTC.">
-      <Stack>
-        <LoadedUsage usage={usage}>
-          {(rows) => <RequestsChart rows={rows} {...rangeOf(search)} />}
-        </LoadedUsage>
-      </Stack>
+    <Panel isFlush>
+      <Tabs
+        value={search.tab ?? 'endpoints'}
+        onChange={(tab) => onChange({ tab: tab === 'clients' ? 'clients' : undefined })}
+        keepMounted={false}
+      >
+        <Tabs.List px="md" aria-label="Usage in groups">
+          <Tabs.Tab value="endpoints">By endpoint</Tabs.Tab>
+          <Tabs.Tab value="clients">By API client</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="endpoints">{endpoints}</Tabs.Panel>
+        <Tabs.Panel value="clients">
+          <UsageByClient search={search} />
+        </Tabs.Panel>
+      </Tabs>
     </Panel>
   );
 }

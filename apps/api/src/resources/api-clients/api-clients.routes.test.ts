@@ -193,6 +193,32 @@ describe('POST /v1/api-clients/:apiClientId/rotate', () => {
     expect(body.secrets[1]?.endsAt).toBe(client.expiresAt);
   });
 
+  test('counts the overlap from the first use of the new secret when that is asked for', async () => {
+    const client = await create();
+    const { body } = await call<ApiClientWithKey>('POST', `/v1/api-clients/${client.id}/rotate`, {
+      overlapSeconds: 900,
+      overlapStarts: 'firstUse',
+    });
+    expect(body.secrets.map(({ endsAt, endsAfterSeconds }) => [endsAt, endsAfterSeconds])).toEqual([
+      [null, null],
+      [null, 900],
+    ]);
+    api.clock.advance(HOUR_MS);
+    expect((await me(client.key)).status).toBe(200);
+    expect((await me(body.key)).status).toBe(200);
+    await api.parts.recorder.flush();
+    const { body: shown } = await call<ApiClient>('GET', `/v1/api-clients/${client.id}`);
+    const end = Date.parse(shown.secrets[1]?.endsAt ?? '');
+    expect([shown.secrets[1]?.endsAfterSeconds, Math.abs(end - api.clock.now() - 900_000) < 60_000]).toEqual([
+      null,
+      true,
+    ]);
+    api.clock.advance(901_000);
+    // The process was told of the end, and does not trust what it remembered of the old secret.
+    await expect.poll(async () => (await me(client.key)).status).toBe(401);
+    expect((await me(body.key)).status).toBe(200);
+  });
+
   test('refuses a third live secret and a client that does not work', async () => {
     const client = await create();
     await call('POST', `/v1/api-clients/${client.id}/rotate`, {});
@@ -257,18 +283,6 @@ describe('GET /v1/api-clients', () => {
       `/v1/api-clients?limit=2&sort=name&cursor=${first.body.nextCursor}`,
     );
     expect([...first.body.data, ...second.body.data]).toHaveLength(3);
-  });
-});
-
-describe('POST /v1/api-clients/lookup', () => {
-  test('tells whose key it is, of this workspace only', async () => {
-    const client = await create();
-    const foreign = await api.key(await api.workspace());
-    const find = async (key: unknown) =>
-      (await call('POST', '/v1/api-clients/lookup', { key })).body['apiClientId'];
-    expect(await find(client.key)).toBe(client.id);
-    expect(await find(foreign.key)).toBeNull();
-    expect(await find('parley_live_nonsense')).toBeNull();
   });
 });
 

@@ -1,15 +1,16 @@
 /** The endpoints of API clients. */
 import { contract } from '@parley/contract';
-import { isWellFormedKey } from '../../auth/key-format.ts';
 import { ApiError, requireFound } from '../../http/api-error.ts';
 import { changesBetween } from '../../http/audit.ts';
 import type { Context } from '../../http/context.ts';
 import { pager } from '../../http/cursor.ts';
 import { implement } from '../../http/mount.ts';
-import { requireConfirmedDelete } from './api-clients.rules.ts';
-import { toApiClient } from './api-clients.view.ts';
+import { FULL_ACCESS } from './api-clients.rules.ts';
+import { toApiClient, toApiClientName } from './api-clients.view.ts';
 import { copyApiClient } from './copy-api-client.ts';
 import { createApiClient } from './create-api-client.ts';
+import { deleteApiClient, deleteApiClients } from './delete-api-clients.ts';
+import { lookUpKey } from './look-up-key.ts';
 import { manage } from './manage-api-client.ts';
 import { rotateApiClient } from './rotate-api-client.ts';
 import { changesOf } from './update-api-client.ts';
@@ -18,17 +19,29 @@ export const apiClientsRoutes = implement(contract.apiClients, {
   list: async ({ query, ctx }) => {
     const list = pager(ctx, 'api-clients', query);
     const { cursor: _cursor, ...filters } = query;
-    const page = await ctx.store.apiClients.list({ ...filters, after: list.after });
+    const page = await ctx.store.apiClients.list({
+      ...filters,
+      after: list.after,
+      fullAccess: FULL_ACCESS,
+    });
     return list.answer(page, (row) => toApiClient(row, ctx.parts.clock.now()));
   },
 
   create: createApiClient,
 
-  lookUp: async ({ body, ctx }) => {
-    const hashes = isWellFormedKey(body.key) ? ctx.parts.keyRing.hashKey(body.key) : [];
-    const found = await Promise.all(hashes.map((hash) => ctx.store.apiClients.getIdByLookup(hash.lookup)));
-    return { status: 200, body: { apiClientId: found.find((id) => id !== undefined) ?? null } };
+  lookUp: lookUpKey,
+
+  summary: async ({ ctx }) => {
+    const { total, ...risks } = await ctx.store.apiClients.summary(FULL_ACCESS);
+    return { status: 200, body: { total, risks } };
   },
+
+  names: async ({ query: { id: ids, ...query }, ctx }) => {
+    const names = await ctx.store.apiClients.names({ ...query, ids });
+    return { status: 200, body: { data: names.map(toApiClientName) } };
+  },
+
+  deleteMany: deleteApiClients,
 
   get: async ({ params, ctx }) => ({ status: 200, body: await view(ctx, params.apiClientId) }),
 
@@ -41,14 +54,7 @@ export const apiClientsRoutes = implement(contract.apiClients, {
     return { status: 200, body: await view(ctx, params.apiClientId) };
   },
 
-  delete: async ({ params, query, ctx }) => {
-    await manage(ctx, params.apiClientId, async (client, store) => {
-      requireConfirmedDelete(client, query.confirm === 'true', ctx.parts.clock.now());
-      await store.apiClients.delete(client.id);
-      return { action: 'api_client.deleted' };
-    });
-    return { status: 204, body: undefined };
-  },
+  delete: deleteApiClient,
 
   rotate: rotateApiClient,
 

@@ -1,11 +1,22 @@
 /** Pure decisions about API clients: what may be granted, to which client one may lay hands, and when a rotation ends. */
-import { ALL_SCOPES, API_KEY_SCOPES, Role, ROLE_SCOPES, Scope, scopesAbove } from '@parley/contract/schemas';
-import type { ApiClientRow } from '@parley/db';
+import {
+  ADMIN_KEY_SCOPES,
+  ALL_SCOPES,
+  API_KEY_SCOPES,
+  Role,
+  ROLE_SCOPES,
+  Scope,
+  scopesAbove,
+} from '@parley/contract/schemas';
+import type { ApiClientRow, FullAccess, SecretEnd } from '@parley/db';
 import { isAddressAllowed, parseNetwork } from '../../auth/key-rules.ts';
 import type { Caller } from '../../auth/caller.ts';
 import { ApiError } from '../../http/api-error.ts';
 
 type Kind = 'api' | 'admin';
+
+/** The scopes that amount to full access, for each kind of key. */
+export const FULL_ACCESS: FullAccess = { api: API_KEY_SCOPES, admin: ADMIN_KEY_SCOPES };
 
 /** The scopes, if each is known, fits the kind of key, and is held by the one who gives it. */
 export function grantableScopes(asked: readonly string[], kind: Kind, giver: Caller): Scope[] {
@@ -96,10 +107,16 @@ export function futureMoment(given: string | null | undefined, nowMs: number): s
   });
 }
 
+interface Overlap {
+  readonly overlapSeconds: number;
+  readonly overlapStarts: 'now' | 'firstUse';
+}
+
 /** When the old secret ends: after the overlap, but never later than the client itself. */
-export function overlapEnd(nowMs: number, overlapSeconds: number, expiresAt: string | null): string {
-  const end = nowMs + overlapSeconds * 1000;
-  return new Date(expiresAt === null ? end : Math.min(end, Date.parse(expiresAt))).toISOString();
+export function overlapEnd(nowMs: number, overlap: Overlap, expiresAt: string | null): SecretEnd {
+  if (overlap.overlapStarts === 'firstUse') return { secondsAfterFirstUse: overlap.overlapSeconds };
+  const end = nowMs + overlap.overlapSeconds * 1000;
+  return { at: new Date(expiresAt === null ? end : Math.min(end, Date.parse(expiresAt))).toISOString() };
 }
 
 const RECENT_MS = 60 * 60_000;

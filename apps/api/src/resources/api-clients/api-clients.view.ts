@@ -1,7 +1,7 @@
 /** API client rows as the contract promises them. Hashes and sealed keys never come this way. */
 import { Role, Scope } from '@parley/contract/schemas';
-import type { ApiClient, ApiClientSecret, ApiClientStatus } from '@parley/contract/schemas';
-import type { ApiClientRow, SecretRow } from '@parley/db';
+import type { ApiClient, ApiClientName, ApiClientSecret, ApiClientStatus } from '@parley/contract/schemas';
+import type { ApiClientRow, NamedApiClient, SecretRow } from '@parley/db';
 import { effectiveScopes } from '../../auth/key-rules.ts';
 
 export function toApiClient(row: ApiClientRow, nowMs: number): ApiClient {
@@ -26,6 +26,7 @@ export function toApiClient(row: ApiClientRow, nowMs: number): ApiClient {
     lastUsedIp: row.lastUsedIp,
     lastUsedUserAgent: row.lastUsedUserAgent,
     today: row.today,
+    last24Hours: row.last24Hours,
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,
   };
@@ -47,5 +48,10 @@ function toSecret(row: SecretRow): ApiClientSecret {
     firstUsedAt: row.firstUsedAt,
     lastUsedAt: row.lastUsedAt,
     endsAt: row.endsAt,
+    endsAfterSeconds: row.endsAfterSeconds,
   };
+}
+
+export function toApiClientName({ environment, ...named }: NamedApiClient): ApiClientName {
+  return { ...named, environment: environment === 'live' ? 'live' : 'test' };
 }

@@ -16,7 +16,8 @@ export async function manage(
   work: (client: ApiClientRow, store: Store) => Promise<Omit<Act, 'target'>>,
 ): Promise<void> {
   await ctx.store.transaction(async (store) => {
-    const client = requireFound(await store.apiClients.getForChange(id), 'api_client_not_found');
+    const [found] = await store.apiClients.listForChange([id]);
+    const client = requireFound(found, 'api_client_not_found');
     if (ctx.caller) requireMayManage(client, ctx.caller);
     const act = await work(client, store);
     const target = { kind: 'apiClient', id: client.id, name: client.name };

@@ -1,8 +1,9 @@
 /** Gives an API client a new key while the old one goes on working for the overlap. */
 import type { contract } from '@parley/contract';
-import type { ApiClientRow } from '@parley/db';
+import type { ApiClientRow, SecretEnd } from '@parley/db';
 import { keyKindOf, newSecret } from '../../auth/new-secret.ts';
 import { ApiError, requireFound } from '../../http/api-error.ts';
+import type { Act } from '../../http/audit.ts';
 import type { HandlerAnswer, HandlerInput } from '../../http/mount.ts';
 import { overlapEnd } from './api-clients.rules.ts';
 import { toApiClient } from './api-clients.view.ts';
@@ -23,14 +24,20 @@ export async function rotateApiClient({
     requireRotatable(client, nowMs);
     const made = newSecret(ctx.parts, keyKindOf(client), body.keepCopy);
     key = made.key;
-    const endsAt = overlapEnd(nowMs, body.overlapSeconds, client.expiresAt);
-    await store.apiClients.rotate(client.id, made.secret, endsAt);
+    const end = overlapEnd(nowMs, body, client.expiresAt);
+    await store.apiClients.rotate(client.id, made.secret, end);
     const secret = { from: client.secrets[0]?.id ?? null, to: made.secret.id };
-    return { action: 'api_client.rotated', changes: { secret, endsAt: { from: null, to: endsAt } } };
+    return { action: 'api_client.rotated', changes: { secret, ...changesOfEnd(end) } };
   });
   const row = requireFound(await ctx.store.apiClients.get(params.apiClientId), 'api_client_not_found');
   const headers = { 'Cache-Control': 'no-store' };
   return { status: 200, body: { ...toApiClient(row, nowMs), key }, headers };
+}
+
+function changesOfEnd(end: SecretEnd): NonNullable<Act['changes']> {
+  return 'at' in end
+    ? { endsAt: { from: null, to: end.at } }
+    : { endsAfterSeconds: { from: null, to: end.secondsAfterFirstUse } };
 }
 
 function requireRotatable(client: ApiClientRow, nowMs: number): void {

@@ -1,5 +1,6 @@
 /** The request log from outside: what was called shows up, truthfully and without secrets, to those who may see it. */
 import type { RequestLogEntry } from '@parley/contract/schemas';
+import { storeFor } from '@parley/db';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startHarness } from '../../../test/harness.ts';
 import type { Harness } from '../../../test/harness.ts';
@@ -125,6 +126,19 @@ describe('the environment', () => {
     const refused = await api.call('GET', '/v1/request-logs?environment=live', { key });
     expect(refused).toMatchObject({ status: 400, body: { errors: [{ pointer: '/query/environment' }] } });
   });
+});
+
+it('names the people who called, also after they have left', async () => {
+  const workspace = await api.workspace();
+  const { key } = await api.key(workspace);
+  const person = await aPersonIn(api, workspace);
+  const cookie = await signIn(api, person.email);
+  const headers = { 'x-environment': 'test' };
+  await api.call('POST', '/v1/contacts', { cookie, headers, body: { name: 'Ada' } });
+  const store = storeFor(api.parts.database, { workspaceId: workspace.id, environment: 'test' });
+  await store.members.remove(person.memberId);
+  const [entry] = await logOf({ key }, '?route=/v1/contacts');
+  expect(entry).toMatchObject({ personId: person.personId, personName: 'Grace Hopper', apiClientName: null });
 });
 
 describe('GET /v1/request-logs/:requestId', () => {

@@ -1,6 +1,5 @@
 /** The endpoints of the request log. */
 import { contract } from '@parley/contract';
-import type { RequestLogRow } from '@parley/db';
 import { requireFound } from '../../http/api-error.ts';
 import type { Context } from '../../http/context.ts';
 import { pager } from '../../http/cursor.ts';
@@ -20,8 +19,7 @@ export const requestLogsRoutes = implement(contract.requestLogs, {
       environment: visibleEnvironment(ctx.caller, query.environment),
       keptSince: logBegin(ctx),
     });
-    const names = await namesOf(ctx, page.rows);
-    return list.answer(page, (row) => toRequestLogEntry(row, names));
+    return list.answer(page, toRequestLogEntry);
   },
 
   get: async ({ params, ctx }) => {
@@ -30,18 +28,11 @@ export const requestLogsRoutes = implement(contract.requestLogs, {
       environment,
       keptSince: logBegin(ctx),
     });
-    const row = requireFound(found, 'request_not_found');
-    return { status: 200, body: toRequestLogEntry(row, await namesOf(ctx, [row])) };
+    return { status: 200, body: toRequestLogEntry(requireFound(found, 'request_not_found')) };
   },
 });
 
 /** The plan decides how far back the log may be read, however long the rows lie there. */
 function logBegin(ctx: Context): string {
   return keptSince(planOf(ctx.parts.plans, ctx.workspace.plan).logDays, ctx.parts.clock.now());
-}
-
-/** The names that the page's clients have now. */
-function namesOf(ctx: Context, rows: readonly RequestLogRow[]): Promise<Map<string, string>> {
-  const ids = rows.flatMap(({ apiClientId }) => (apiClientId === null ? [] : [apiClientId]));
-  return ctx.store.apiClients.names([...new Set(ids)]);
 }

@@ -3,14 +3,11 @@ import type { ListRequestLogsQuery, RequestLogEntry } from '@parley/contract/sch
 import type { RequestLogList, RequestLogRow } from '@parley/db';
 import type { z } from 'zod';
 
-/** A logged request; `names` are the clients' names by id. */
-export function toRequestLogEntry(row: RequestLogRow, names: ReadonlyMap<string, string>): RequestLogEntry {
-  const { workspaceId: _workspaceId, durationUs, environment, apiClientId, ...shown } = row;
+export function toRequestLogEntry(row: RequestLogRow): RequestLogEntry {
+  const { workspaceId: _workspaceId, durationUs, environment, ...shown } = row;
   return {
     ...shown,
     environment: environment === 'live' || environment === 'test' ? environment : null,
-    apiClientId,
-    apiClientName: apiClientId === null ? null : (names.get(apiClientId) ?? null),
     durationMs: durationUs / 1000,
   };
 }

@@ -1,5 +1,6 @@
 /** Usage from outside: calls are counted where they belong, and every day has a number. */
-import type { UsageRow } from '@parley/contract/schemas';
+import type { Activity, UsageReport, UsageRow } from '@parley/contract/schemas';
+import { storeFor } from '@parley/db';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startHarness } from '../../../test/harness.ts';
 import type { Harness } from '../../../test/harness.ts';
@@ -15,6 +16,8 @@ beforeAll(async () => {
   api = await startHarness();
 });
 afterAll(() => api.close());
+
+const sum = (counts: number[] = []) => counts.reduce((all, count) => all + count, 0);
 
 async function usageOf(key: string, query = ''): Promise<Usage> {
   await api.parts.recorder.flush();
@@ -82,5 +85,67 @@ describe('GET /v1/usage', () => {
     const refused = await api.call('GET', `/v1/usage?${query}`, { key });
     expect(refused).toMatchObject({ status: 400, body: { errors: [{ pointer: '/query/from' }] } });
     expect(refused.text).toContain(words);
+  });
+});
+
+describe('GET /v1/usage/report', () => {
+  it('gives the total, the days and the endpoints in one answer that counts as one heavy call', async () => {
+    const workspace = await api.workspace({ plan: 'free' });
+    const { key, id } = await api.key(workspace);
+    await api.call('GET', '/v1/me', { key });
+    await api.call('GET', '/v1/me', { key });
+    await api.call('GET', '/v1/contacts?limit=0', { key });
+    await api.parts.recorder.flush();
+    const before = await api.call('GET', '/v1/usage?groupBy=total', { key });
+    const path = `/v1/usage/report?apiClientId=${id}`;
+    const { body, headers } = await api.call<UsageReport>('GET', path, { key });
+    expect(body.total).toMatchObject({ requests: 3, errors: 1, day: null });
+    expect(body.days.map(({ statusClass, requests }) => [statusClass, requests])).toEqual([
+      ['2xx', 2],
+      ['4xx', 1],
+    ]);
+    expect(body.routes.map(({ route, requests }) => [route, requests])).toEqual([
+      ['GET /v1/me', 2],
+      ['GET /v1/contacts', 1],
+    ]);
+    const left = (answer: { headers: Headers }) => Number(answer.headers.get('x-ratelimit-remaining'));
+    expect(left(before) - left({ headers })).toBe(1);
+  });
+
+  it('names clients, deleted ones too, where rows are made for them', async () => {
+    const workspace = await api.workspace();
+    const [shop, own] = [await api.key(workspace, { name: 'Shop' }), await api.key(workspace)];
+    await api.call('GET', '/v1/me', shop);
+    const store = storeFor(api.parts.database, { workspaceId: workspace.id, environment: 'test' });
+    await store.apiClients.delete([shop.id]);
+    const { data } = await usageOf(own.key, '?groupBy=apiClient');
+    expect(data.find(({ apiClientId }) => apiClientId === shop.id)?.apiClientName).toBe('Shop');
+  });
+});
+
+describe('GET /v1/usage/activity', () => {
+  it('counts each hour of several clients, with zeros, of the own environment and workspace only', async () => {
+    const workspace = await api.workspace();
+    const [test, quiet] = [await api.key(workspace), await api.key(workspace)];
+    const live = await api.key(workspace, { environment: 'live' });
+    const foreign = await api.key(await api.workspace());
+    for (const key of [test, live, foreign]) await api.call('GET', '/v1/me', key);
+    await api.call('GET', '/v1/contacts/con_none', test);
+    await api.parts.recorder.flush();
+    const ids = [test, quiet, live, foreign].map(({ id }) => `apiClientId=${id}`).join('&');
+    const { body } = await api.call<Activity>('GET', `/v1/usage/activity?${ids}&hours=3`, test);
+    expect(body.hours).toHaveLength(3);
+    expect(body.hours[2]).toMatch(/^\d{4}-\d\d-\d\dT\d\d:00:00\.000Z$/);
+    expect(body.data.map(({ apiClientId }) => apiClientId)).toEqual([test.id]);
+    expect([sum(body.data[0]?.requests), sum(body.data[0]?.errors)]).toEqual([2, 1]);
+  });
+
+  it('is that of the calling key when no client is named', async () => {
+    const own = await api.key(await api.workspace());
+    await api.call('GET', '/v1/me', own);
+    await api.parts.recorder.flush();
+    const { body } = await api.call<Activity>('GET', '/v1/usage/activity', own);
+    const [activity] = body.data;
+    expect([body.hours.length, activity?.apiClientId, sum(activity?.requests)]).toEqual([24, own.id, 1]);
   });
 });

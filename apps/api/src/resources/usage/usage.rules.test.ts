@@ -1,6 +1,6 @@
 /** Which days are counted, and what rows are made for. */
 import { expect, it } from 'vitest';
-import { daysOf, usageGroups, usageRange } from './usage.rules.ts';
+import { daysOf, hoursUntil, usageGroups, usageRange } from './usage.rules.ts';
 
 const now = Date.parse('2026-03-01T00:30:00.000Z');
 
@@ -36,4 +36,12 @@ it('makes rows for days when nothing was asked, and for nothing when the total w
   expect(usageGroups()).toEqual(['day']);
   expect(usageGroups(['total'])).toEqual([]);
   expect(usageGroups(['route', 'route', 'total'])).toEqual(['route']);
+});
+
+it('knows the last hours, oldest first, with the one that runs at the end', () => {
+  expect(hoursUntil(now, 3)).toEqual([
+    '2026-02-28T22:00:00.000Z',
+    '2026-02-28T23:00:00.000Z',
+    '2026-03-01T00:00:00.000Z',
+  ]);
 });

@@ -4,6 +4,7 @@ import type { UsageGroup } from '@parley/db';
 import { ApiError } from '../../http/api-error.ts';
 
 const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
 const USUAL_DAYS = 30;
 const MOST_DAYS = 366;
 
@@ -39,6 +40,14 @@ export function usageGroups(asked: readonly (typeof USAGE_GROUPS)[number][] = []
 export function daysOf(range: DayRange): string[] {
   const last = Date.parse(range.to);
   return Array.from({ length: daysBetween(range) }, (_, index) => dayOf(last - index * DAY_MS));
+}
+
+/** When each of the last `count` hours began, the one that runs included, oldest first. */
+export function hoursUntil(nowMs: number, count: number): string[] {
+  const last = Math.floor(nowMs / HOUR_MS) * HOUR_MS;
+  return Array.from({ length: count }, (_, index) =>
+    new Date(last - (count - 1 - index) * HOUR_MS).toISOString(),
+  );
 }
 
 function daysBetween({ from, to }: DayRange): number {

@@ -1,7 +1,7 @@
 /** How usage is shown: sums with percentiles, and a zero where nothing was called. */
-import type { UsageRow } from '@parley/contract/schemas';
+import type { Activity, UsageRow } from '@parley/contract/schemas';
 import { StatusClass } from '@parley/contract/schemas';
-import type { UsageGroup, UsageSum } from '@parley/db';
+import type { ActivityRow, UsageGroup, UsageSum } from '@parley/db';
 import { percentile } from '../../log/histogram.ts';
 import { daysOf } from './usage.rules.ts';
 import type { DayRange } from './usage.rules.ts';
@@ -9,6 +9,7 @@ import type { DayRange } from './usage.rules.ts';
 const NOTHING: UsageRow = {
   day: null,
   apiClientId: null,
+  apiClientName: null,
   route: null,
   statusClass: null,
   requests: 0,
@@ -41,4 +42,22 @@ function toUsageRow({ latency, statusClass, ...sum }: UsageSum): UsageRow {
     p95Ms: percentile(latency, 0.95),
     p99Ms: percentile(latency, 0.99),
   };
+}
+
+/** Each client's hours side by side, with zeros where it did not call. */
+export function toActivity(rows: readonly ActivityRow[], hours: string[]): Activity {
+  const clients = new Map<string, ActivityRow[]>();
+  for (const row of rows) clients.set(row.apiClientId, [...(clients.get(row.apiClientId) ?? []), row]);
+  const data = [...clients].map(([apiClientId, own]) => {
+    const byHour = new Map(own.map((row) => [row.hour, row]));
+    const along = (figure: 'requests' | 'errors' | 'limited') =>
+      hours.map((hour) => byHour.get(hour)?.[figure] ?? 0);
+    return {
+      apiClientId,
+      requests: along('requests'),
+      errors: along('errors'),
+      limited: along('limited'),
+    };
+  });
+  return { hours, data };
 }

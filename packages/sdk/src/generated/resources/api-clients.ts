@@ -6,9 +6,14 @@ import type { PagePromise } from '../../core/pages.ts';
 import type { Transport } from '../../core/transport.ts';
 import type {
   ApiClient,
+  ApiClientNames,
+  ApiClientRisk,
   ApiClientStatus,
+  ApiClientSummary,
   ApiClientWithKey,
   CreateApiClientBody,
+  DeleteApiClientsBody,
+  DeletedApiClients,
   Environment,
   FoundKey,
   LookUpKeyBody,
@@ -27,8 +32,23 @@ export interface ApiClientsListQuery {
   environment?: Environment;
   /** Only clients in one of these states. */
   status?: ApiClientStatus[];
+  /** Only clients of the member with this id. */
+  ownerId?: string;
+  /** Only clients that deserve a look for this reason. */
+  risk?: ApiClientRisk;
   /** The order. Default: "-createdAt". */
-  sort?: '-createdAt' | 'createdAt' | '-lastUsedAt' | 'name';
+  sort?: '-createdAt' | 'createdAt' | '-lastUsedAt' | 'lastUsedAt' | 'name';
+}
+
+export interface ApiClientsNamesQuery {
+  /** Part of the name. */
+  q?: string;
+  /** Only the clients with these ids. */
+  id?: string[];
+  /** Which data a credential sees: `live` or `test`. */
+  environment?: Environment;
+  /** How many to give, 1 to 200. Default: 50. */
+  limit?: number;
 }
 
 export interface ApiClientsDeleteQuery {
@@ -86,17 +106,70 @@ export class ApiClientsResource {
    * Find the API client of a key: `POST /v1/api-clients/lookup`.
    *
    * Tells which of your API clients a found key belongs to, for instance one that was seen in a log or a
-   * repository.
+   * repository, and whether it works; also of clients that were deleted. The key is neither kept nor logged.
+   * After 20 keys of nobody within a minute the address has to wait.
    *
    * - For keys of kind `admin` only, and for people in the admin.
    * - Needs the scope `api-clients:read`.
    * - Counts as one `read` call.
+   * - 429 `too_many_failures`: Too many failed attempts from this address.
    *
    * @example
    * const foundKey = await parley.apiClients.lookUp({ key: 'parley_live_1234567890abcdefghijABCDEFGHIJ12345678' });
    */
   lookUp(body: LookUpKeyBody, options?: RequestOptions): APIPromise<FoundKey> {
     return this.#transport.call({ method: 'POST', route: '/v1/api-clients/lookup', body, options });
+  }
+
+  /**
+   * Count API clients: `GET /v1/api-clients/summary`.
+   *
+   * Tells how many API clients the workspace has, and how many of them deserve a look.
+   *
+   * - For keys of kind `admin` only, and for people in the admin.
+   * - Needs the scope `api-clients:read`.
+   * - Counts as one `read` call.
+   *
+   * @example
+   * const apiClientSummary = await parley.apiClients.summary();
+   */
+  summary(options?: RequestOptions): APIPromise<ApiClientSummary> {
+    return this.#transport.call({ method: 'GET', route: '/v1/api-clients/summary', options });
+  }
+
+  /**
+   * List names of API clients: `GET /v1/api-clients/names`.
+   *
+   * Gives ids with their names, also of deleted clients, of which logs and usage still speak. By name, those
+   * that are still there first.
+   *
+   * - For keys of kind `admin` only, and for people in the admin.
+   * - Needs the scope `api-clients:read`.
+   * - Counts as one `read` call.
+   *
+   * @example
+   * const apiClientNames = await parley.apiClients.names();
+   */
+  names(query: ApiClientsNamesQuery = {}, options?: RequestOptions): APIPromise<ApiClientNames> {
+    return this.#transport.call({ method: 'GET', route: '/v1/api-clients/names', query, options });
+  }
+
+  /**
+   * Delete several API clients: `POST /v1/api-clients/delete`.
+   *
+   * Deletes up to 100 API clients for good, with the same rules as for one. Those that may not be deleted
+   * stay, and the answer says why; the others are cut off at once.
+   *
+   * - For keys of kind `admin` only, and for people in the admin.
+   * - Needs the scope `api-clients:write`.
+   * - Counts as one `write` call.
+   * - Safe to repeat with an `Idempotency-Key`.
+   *
+   * @example
+   * const deletedApiClients = await parley.apiClients.deleteMany({ apiClientIds: ['key_01k8zq3v9xe5fb6c7d8e9f0g1h'], confirm: true });
+   */
+  deleteMany(body: DeleteApiClientsBody, options?: RequestOptions): APIPromise<DeletedApiClients> {
+    return this.#transport.call({ method: 'POST', route: '/v1/api-clients/delete', body, options });
   }
 
   /**
@@ -179,8 +252,9 @@ export class ApiClientsResource {
   /**
    * Rotate the key of an API client: `POST /v1/api-clients/{apiClientId}/rotate`.
    *
-   * Makes a new key for the same API client, shown once. The old one goes on working for the overlap, so that
-   * you can change it over without a gap. Id, scopes and statistics stay.
+   * Makes a new key for the same API client, shown once. The old one goes on working for the overlap, which
+   * counts from now or from the first use of the new one, so that you can change it over without a gap. Id,
+   * scopes and statistics stay.
    *
    * - For keys of kind `admin` only, and for people in the admin.
    * - Needs the scope `api-clients:write`.

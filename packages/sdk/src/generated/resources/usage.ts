@@ -3,7 +3,7 @@
 import type { APIPromise } from '../../core/api-promise.ts';
 import type { RequestOptions } from '../../core/options.ts';
 import type { Transport } from '../../core/transport.ts';
-import type { Environment, Usage } from '../types.ts';
+import type { Activity, Environment, Usage, UsageReport } from '../types.ts';
 
 export interface UsageGetQuery {
   /** The first day (UTC). Left out: 29 days before `to`. ISO 8601 day. */
@@ -18,6 +18,26 @@ export interface UsageGetQuery {
   caller?: 'apiClient' | 'person';
   /** Which data a credential sees: `live` or `test`. */
   environment?: Environment;
+}
+
+export interface UsageReportQuery {
+  /** The first day (UTC). Left out: 29 days before `to`. ISO 8601 day. */
+  from?: string;
+  /** The last day (UTC). Left out: today. ISO 8601 day. */
+  to?: string;
+  /** Only calls by this API client. */
+  apiClientId?: string;
+  /** Only calls by API clients, or only those by people in the admin. */
+  caller?: 'apiClient' | 'person';
+  /** Which data a credential sees: `live` or `test`. */
+  environment?: Environment;
+}
+
+export interface UsageActivityQuery {
+  /** The API clients, at most 100. Left out: the one that calls; for a person none. */
+  apiClientId?: string[];
+  /** How many hours, the one that runs included: 1 to 168. Default: 24. */
+  hours?: number;
 }
 
 /** The methods of `parley.usage`. */
@@ -44,5 +64,38 @@ export class UsageResource {
    */
   get(query: UsageGetQuery = {}, options?: RequestOptions): APIPromise<Usage> {
     return this.#transport.call({ method: 'GET', route: '/v1/usage', query, options });
+  }
+
+  /**
+   * Get a usage report: `GET /v1/usage/report`.
+   *
+   * Gives the total, the days by outcome and the endpoints of a span in one answer, which counts as one call.
+   *
+   * - For keys of every kind.
+   * - Needs the scope `usage:read`.
+   * - Counts as one `heavy` call.
+   *
+   * @example
+   * const usageReport = await parley.usage.report();
+   */
+  report(query: UsageReportQuery = {}, options?: RequestOptions): APIPromise<UsageReport> {
+    return this.#transport.call({ method: 'GET', route: '/v1/usage/report', query, options });
+  }
+
+  /**
+   * Get the activity of API clients: `GET /v1/usage/activity`.
+   *
+   * Counts the calls of API clients in each of the last hours, such as for a small chart beside each key. A
+   * call shows up within a second.
+   *
+   * - For keys of every kind.
+   * - Needs the scope `usage:read`.
+   * - Counts as one `read` call.
+   *
+   * @example
+   * const activity = await parley.usage.activity();
+   */
+  activity(query: UsageActivityQuery = {}, options?: RequestOptions): APIPromise<Activity> {
+    return this.#transport.call({ method: 'GET', route: '/v1/usage/activity', query, options });
   }
 }
