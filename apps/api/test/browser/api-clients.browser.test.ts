@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { axeFindings, chromePath, openSite, signIn } from './site.ts';
 import type { Site } from './site.ts';
-import { join } from '../browser.ts';
+import { join } from '../people.ts';
 
 describe.skipIf(chromePath === undefined)('the list of API clients', () => {
   let site: Site;

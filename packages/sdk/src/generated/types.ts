@@ -231,6 +231,38 @@ export interface AuditEntry {
   requestId: string | null;
 }
 
+/** Whether the audit log is as it was written. */
+export interface AuditLogVerification {
+  /** Whether every entry is as it was written, and none is missing. */
+  isWhole: boolean;
+  /** Signed entries that were found in order, up to the end or the first break. */
+  entries: number;
+  /**
+   * Entries older than the chain: they were written before this log was signed, and nobody can vouch for
+   * them.
+   */
+  unsigned: number;
+  /**
+   * The signature of the newest entry; null in an empty log. Kept elsewhere, it shows later whether the log
+   * still holds the same entries up to there.
+   */
+  end: string | null;
+  /** Where the log is broken first; null when it is whole. */
+  firstBreak: {
+    /**
+     * What is wrong there. `unknown_secret`: signed under a secret that this installation does not have; name
+     * it in `PARLEY_SECRET_KEYS_OLD`.
+     */
+    fault: Open<'entry_altered' | 'entry_missing' | 'entry_misplaced' | 'entry_added' | 'end_missing' | 'end_altered' | 'unknown_secret'>;
+    /** The place in the log, counted from 1. */
+    position: number;
+    /** The entry at that place, if there is one. */
+    entryId: string | null;
+  } | null;
+  /** When this was checked. ISO 8601 time. */
+  checkedAt: string;
+}
+
 export interface CallCounts {
   /** Calls. */
   requests: number;

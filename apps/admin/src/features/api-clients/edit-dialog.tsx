@@ -25,7 +25,15 @@ export function EditDialog({ client, onClose }: { client: ApiClient | null; onCl
 }
 
 /** The fields that decide what works; a new name breaks nothing. */
-const RIGHTS = ['preset', 'scopes', 'expiry', 'lastDay', 'networks', 'callsPerMinute', 'browserAllowed'] as const;
+const RIGHTS = [
+  'preset',
+  'scopes',
+  'expiry',
+  'lastDay',
+  'networks',
+  'callsPerMinute',
+  'browserAllowed',
+] as const;
 
 function EditForm({ client, onClose }: { client: ApiClient; onClose: () => void }) {
   const held = useAccess().workspace.scopes;

@@ -27,7 +27,7 @@ export interface UsageReportQuery {
   to?: string;
   /** Only calls by this API client. */
   apiClientId?: string;
-  /** Only calls by API clients, or only those by people in the admin. */
+  /** Only calls by API clients, or only changes that people made in the admin. */
   caller?: 'apiClient' | 'person';
   /** Which data a credential sees: `live` or `test`. */
   environment?: Environment;
