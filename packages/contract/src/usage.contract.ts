@@ -225,13 +225,14 @@ export const usage = resource({
     path: '/usage',
     summary: 'Get usage',
     description:
-      'Counts calls, errors and latencies by day, API client, endpoint or outcome. Percentiles come from merged histograms.',
+      'Counts calls, errors and latencies by day, API client, endpoint or outcome. Percentiles come from merged histograms. What would be more than 10,000 rows is refused: narrow it, or group it by less.',
     query: GetUsageQuery,
     responses: { 200: Usage },
     metadata: reads({
       callers: ['key', 'adminKey', 'session'],
       scope: 'usage:read',
       rate: { class: 'heavy', cost: 1 },
+      errors: ['search_too_slow'],
     }),
   },
 });
@@ -248,7 +249,7 @@ export const requestLogs = resource({
     metadata: reads({
       callers: ['key', 'adminKey', 'session'],
       scope: 'usage:read',
-      errors: ['invalid_cursor'],
+      errors: ['invalid_cursor', 'search_too_slow'],
     }),
   },
   get: {
@@ -274,6 +275,10 @@ export const auditLog = resource({
     description: 'Gives the acts that matter for security, newest first: keys, members, roles, sign-ins.',
     query: ListAuditLogQuery,
     responses: { 200: AuditPage },
-    metadata: reads({ callers: ['adminKey', 'session'], scope: 'audit:read', errors: ['invalid_cursor'] }),
+    metadata: reads({
+      callers: ['adminKey', 'session'],
+      scope: 'audit:read',
+      errors: ['invalid_cursor', 'search_too_slow'],
+    }),
   },
 });

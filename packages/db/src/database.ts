@@ -1,10 +1,11 @@
-/** Opens PostgreSQL for the stores: a pipelined lane for short reads, a pool for writes and transactions. */
+/** Opens PostgreSQL for the stores: pipelined lanes for short reads, a few connections for searches, a pool for writes and transactions. */
 import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely';
 import type pg from 'pg';
 import { nameStatements } from './named-statements.ts';
 import { PipelineDialect } from './pipeline.ts';
 import { openPool } from './pool.ts';
 import { poolConfig } from './pool-config.ts';
+import { openSearchPool } from './search-pool.ts';
 import type { Connection } from './connection.ts';
 import type { DB as Tables } from './tables.ts';
 
@@ -13,8 +14,10 @@ export type Queries = Kysely<Tables>;
 
 /** An open database. Everything but the stores treats it as a sealed box. */
 export interface Database {
-  /** Short reads outside transactions; many share few connections. */
+  /** Short reads outside transactions, by key or along an index; many share few connections, and wait for each other. */
   readonly reads: Queries;
+  /** Reads that may have to look at many rows: logs, sums, searches. They wait for each other, and nobody for them. */
+  readonly searches: Queries;
   /** Writes and transactions; each has a connection to itself. */
   readonly writes: Queries;
   /** The pool beneath `writes`, for listening and for libraries that speak to PostgreSQL themselves. */
@@ -29,6 +32,8 @@ export interface DatabaseOptions {
   readonly poolSize?: number;
   /** Connections that short reads share. Four keep two cores busy; more only queue in PostgreSQL. */
   readonly readLanes?: number;
+  /** Connections for searches. Whoever finds none free within 3 seconds is refused. */
+  readonly searchPoolSize?: number;
   /** Told of connections that broke while idle. They are replaced by themselves. */
   readonly onConnectionError?: (error: Error) => void;
 }
@@ -46,17 +51,27 @@ export function openDatabase(options: DatabaseOptions): Database {
     onError,
   });
   const reads = new Kysely<Tables>({ dialect: lanes, plugins: [camelCase()] });
+  const searchPool = openSearchPool({
+    connection: options.connection,
+    connections: options.searchPoolSize ?? 4,
+    onError,
+  });
+  const searches = new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool: searchPool }),
+    plugins: [camelCase()],
+  });
   const writes = new Kysely<Tables>({
     dialect: new PostgresDialect({ pool: nameStatements(pool) }),
     plugins: [camelCase()],
   });
   return {
     reads,
+    searches,
     writes,
     pool,
     connection: options.connection,
     close: async () => {
-      await Promise.all([reads.destroy(), writes.destroy()]);
+      await Promise.all([reads.destroy(), searches.destroy(), writes.destroy()]);
     },
   };
 }

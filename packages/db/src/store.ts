@@ -45,7 +45,7 @@ export function storeFor(database: Database, tenant: Tenant): Store {
 
 /** The store of one tenant within a transaction that has already begun. */
 export function storeIn(transaction: Queries, tenant: Tenant): Store {
-  const scope = scopeFor({ reads: transaction, writes: transaction }, tenant);
+  const scope = scopeFor({ reads: transaction, searches: transaction, writes: transaction }, tenant);
   const store: Store = join(scope, (work) => work(store));
   return store;
 }

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
 import { cutPage } from '../pages.ts';
 import type { After, RowPage } from '../pages.ts';
+import { ENVIRONMENTS } from '../scope.ts';
 import type { Environment, Scope } from '../scope.ts';
 import type { ApiClientColumns, ApiClientRow, SecretRow } from './api-clients.store.ts';
 
@@ -125,6 +126,7 @@ function callsToday(scope: Scope, ids: string[]) {
       ),
       sql<number>`sum(limited)::bigint`.as('limited'),
     ])
+    .where('environment', 'in', ENVIRONMENTS)
     .where('apiClientId', 'in', ids)
     .where('day', '=', sql<string>`(now() at time zone 'UTC')::date`)
     .groupBy('apiClientId')

@@ -41,8 +41,18 @@ export async function contactPage(scope: Scope, query: ContactList): Promise<Jso
     select '[' || coalesce(string_agg(row_to_json(promised)::text, ',' order by n) filter (where n <= ${limit}), '') || ']' as data,
       max(case when n = ${limit} then ${sortText} end) as last_value,
       max(case when n = ${limit} then numbered.id end) as last_id, count(*) > ${limit} as has_more
-    from numbered cross join lateral (select ${CONTACT_FIELDS}) as promised`.execute(scope.reads);
+    from numbered cross join lateral (select ${CONTACT_FIELDS}) as promised`.execute(
+    isAlongIndex(query) ? scope.reads : scope.searches,
+  );
   return toPage(rows[0]);
+}
+
+/** True when the page is read off the index of its order. Everything else may look at any number of rows for it. */
+function isAlongIndex({ sort, q, createdAfter, createdBefore, updatedAfter }: ContactList): boolean {
+  if (q !== undefined) return false;
+  const { column } = ORDERS[sort];
+  const isByCreation = createdAfter !== undefined || createdBefore !== undefined;
+  return (!isByCreation || column === 'createdAt') && (updatedAfter === undefined || column === 'updatedAt');
 }
 
 function toPage(row: (PageRow & { hasMore?: boolean }) | undefined): JsonPage {

@@ -2,10 +2,8 @@
 import { contract } from '@parley/contract';
 import { implement } from '../../http/mount.ts';
 import { visibleEnvironment } from '../../log/visible-environment.ts';
-import { usageGroups, usageRange } from './usage.rules.ts';
+import { MOST_ROWS, requireFewRows, usageGroups, usageRange } from './usage.rules.ts';
 import { toUsageRows } from './usage.view.ts';
-
-const MOST_ROWS = 10_000;
 
 export const usageRoutes = implement(contract.usage, {
   get: async ({ query, ctx }) => {
@@ -17,8 +15,9 @@ export const usageRoutes = implement(contract.usage, {
       apiClientId: query.apiClientId,
       caller: query.caller,
       environment: visibleEnvironment(ctx.caller, query.environment),
-      limit: MOST_ROWS,
+      limit: MOST_ROWS + 1,
     });
+    requireFewRows(sums);
     return { status: 200, body: { ...range, data: toUsageRows(sums, groupBy, range) } };
   },
 });

@@ -32,11 +32,12 @@ export class UsageResource {
    * Get usage: `GET /v1/usage`.
    *
    * Counts calls, errors and latencies by day, API client, endpoint or outcome. Percentiles come from merged
-   * histograms.
+   * histograms. What would be more than 10,000 rows is refused: narrow it, or group it by less.
    *
    * - For keys of every kind.
    * - Needs the scope `usage:read`.
    * - Counts as one `heavy` call.
+   * - 400 `search_too_slow`: The search took too long. Narrow it.
    *
    * @example
    * const usage = await parley.usage.get();
