@@ -4,6 +4,7 @@ import type { Insertable, Selectable, Updateable } from 'kysely';
 import type { Tables } from '../database.ts';
 import type { RowPage } from '../pages.ts';
 import type { Scope } from '../scope.ts';
+import { announceKeyChange } from '../system/key-changes.ts';
 import { apiClientPage, withParts } from './api-clients.page.ts';
 import type { ApiClientList } from './api-clients.page.ts';
 
@@ -143,8 +144,6 @@ async function addSecret(scope: Scope, apiClientId: string, secret: NewSecret): 
     .execute();
 }
 
-/** Tells every process to forget what it knows of the client. The row is the message; the notification only wakes. */
-async function announce(scope: Scope, apiClientId: string): Promise<void> {
-  await scope.into('keyChanges').values({ workspaceId: scope.workspaceId, apiClientId }).execute();
-  await sql`select pg_notify('parley_key_changes', '')`.execute(scope.writes);
+function announce({ writes, workspaceId }: Scope, apiClientId: string): Promise<void> {
+  return announceKeyChange(writes, { workspaceId, apiClientId });
 }

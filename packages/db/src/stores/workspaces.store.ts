@@ -4,7 +4,7 @@ import type { Selectable, Updateable } from 'kysely';
 import type { Queries, Tables } from '../database.ts';
 import type { Scope } from '../scope.ts';
 import type { NewAuditEntry } from './audit.store.ts';
-import { announceWorkspaceChange } from '../system/key-changes.ts';
+import { announceKeyChange } from '../system/key-changes.ts';
 
 export type WorkspaceRow = Selectable<Tables['workspaces']>;
 export type WorkspaceChanges = Pick<Updateable<Tables['workspaces']>, 'name' | 'timezone'>;
@@ -44,7 +44,7 @@ export function workspacesStore(scope: Scope) {
         .where('id', '=', scope.workspaceId)
         .returningAll()
         .executeTakeFirstOrThrow();
-      await announceWorkspaceChange(scope.writes, scope.workspaceId);
+      await announceKeyChange(scope.writes, { workspaceId: scope.workspaceId, apiClientId: null });
       return row;
     },
 
