@@ -31,7 +31,8 @@ afterEach(async () => {
 
 const clock = { now: () => nowMs, monotonic: () => nowMs };
 const log = { warn: (facts: { task?: string }) => void failed.push(facts.task ?? 'all') };
-const maintain = (plans: readonly Plan[] = PLANS) => runMaintenance({ database, plans, clock, log });
+const maintain = (plans: readonly Plan[] = PLANS) =>
+  runMaintenance({ database, plans, clock, log }, new AbortController().signal);
 
 function plan(id: string, logDays: number): Plan {
   const [template] = PLANS;
@@ -144,6 +145,34 @@ it('does the rest when one task fails, and tells which', async () => {
   await reader.query('commit');
   reader.release();
 });
+
+it('holds up neither a start nor an end: the rest goes on behind, and stops between two batches', async () => {
+  const workspaceId = await aWorkspace(database);
+  await database.pool.query(
+    `insert into idempotency_records (workspace_id, environment, caller_id, key_hash, fingerprint, status, headers, created_at)
+    select $1, 'test', 'key_1', n::text::bytea, '', 201, '{}', clock_timestamp() - interval '25 hours'
+    from generate_series(1, 12000) n`,
+    [workspaceId],
+  );
+  const holder = await database.pool.connect();
+  await holder.query('begin');
+  await holder.query('lock idempotency_records');
+  const maintenance = await startMaintenance({ database, plans: PLANS, clock, log });
+  expect(await listDays(database)).toHaveLength(9);
+  await waitsForLock();
+  const closed = maintenance.close();
+  await holder.query('commit');
+  holder.release();
+  await closed;
+  const { rows } = await database.pool.query('select count(*) as count from idempotency_records');
+  expect(rows).toEqual([{ count: 7_000 }]);
+  expect(failed).toEqual([]);
+});
+
+async function waitsForLock(): Promise<void> {
+  const waiting = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+  while ((await database.pool.query(waiting)).rowCount === 0);
+}
 
 it('has made the days when it says that it has started', async () => {
   const maintenance = await startMaintenance({ database, plans: PLANS, clock, log });
