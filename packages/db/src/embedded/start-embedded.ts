@@ -52,6 +52,7 @@ async function start({ directory, settings = {}, database = 'parley' }: Embedded
     } catch (error) {
       // A server that is gone by now was being stopped when we adopted it, so the next round starts one.
       const found = await untilReady(place.data);
+      if (!adopted) await stop();
       if (!adopted || found?.pid === running.pid) throw error;
     }
   }
