@@ -16,7 +16,6 @@ loadEnvFile();
 
 const api = `http://localhost:${process.env.PORT || 3000}`;
 const developing = {
-  NODE_ENV: 'development',
   FORCE_COLOR: process.stdout.isTTY ? '1' : '0',
   // The same data as `npm start` has, though the API runs in its own folder here.
   PARLEY_DATA_DIR: join(root, '.parley'),

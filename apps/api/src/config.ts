@@ -1,5 +1,6 @@
 /** The only reader of the environment: parsed once at start, frozen, and passed on as a value. */
 import { z } from 'zod';
+import { isHost, isPublicUrl, isServerUrl, isTrustable } from './config.rules.ts';
 
 const flag = z.enum(['on', 'off']).transform((value) => value === 'on');
 const whole = (least: number, most: number) =>
@@ -9,7 +10,8 @@ const whole = (least: number, most: number) =>
     .transform(Number)
     .pipe(z.int().min(least).max(most));
 
-const LEAST_SECRET = 32;
+/** Characters that a secret has at least. */
+export const LEAST_SECRET = 32;
 
 /** Every variable that Parley reads. `.env.example` is kept equal to this by a test. */
 export const variables = {
@@ -17,11 +19,13 @@ export const variables = {
   HOST: z
     .string()
     .max(255)
+    .refine(isHost, 'must be an address or a name of this machine')
     .default('127.0.0.1')
     .describe('The address to listen on. 0.0.0.0 opens it to the network.'),
   PUBLIC_URL: z
-    .url()
+    .string()
     .max(500)
+    .refine(isPublicUrl, 'must be an address such as https://parley.example')
     .optional()
     .describe(
       'The address that people and programs reach Parley at, for links. Left out: http://localhost and the port.',
@@ -29,7 +33,10 @@ export const variables = {
   DATABASE_URL: z
     .string()
     .max(2000)
-    .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
+    .refine(
+      isServerUrl(['postgres', 'postgresql']),
+      'must be an address such as postgres://user@host:5432/name',
+    )
     .optional()
     .describe('An existing PostgreSQL 15 or newer. Left out: the embedded one.'),
   DATABASE_POOL: whole(2, 500).default(10).describe('Connections for writes and transactions, per process.'),
@@ -65,7 +72,7 @@ export const variables = {
   REDIS_URL: z
     .string()
     .max(2000)
-    .regex(/^rediss?:\/\//, 'must begin with redis://')
+    .refine(isServerUrl(['redis', 'rediss']), 'must be an address such as redis://host:6379')
     .optional()
     .describe('A Redis, for limits shared by several processes.'),
   LIMIT_STORE: z
@@ -75,12 +82,16 @@ export const variables = {
   TRUST_PROXY: z
     .string()
     .max(500)
+    .refine(
+      (value) => splitList(value).every(isTrustable),
+      'must be addresses or networks such as 10.0.0.0/8',
+    )
     .default('')
     .describe('Networks of proxies whose X-Forwarded-For is believed, separated by commas.'),
   SMTP_URL: z
     .string()
     .max(2000)
-    .regex(/^smtps?:\/\//, 'must begin with smtp://')
+    .refine(isServerUrl(['smtp', 'smtps']), 'must be an address such as smtp://host:587')
     .optional()
     .describe('A mail server. Left out: invitations and resets show a link to hand over.'),
   MAIL_FROM: z.string().max(300).default('Parley <parley@localhost>').describe('The sender of mails.'),
@@ -98,11 +109,9 @@ export const variables = {
     .max(500)
     .optional()
     .describe('When set, /metrics wants it as a bearer token.'),
-  NODE_ENV: z
-    .string()
-    .max(40)
-    .default('production')
-    .describe('`development` shows details of failed answers in the log.'),
+  MAX_CONNECTIONS: whole(10, 100_000)
+    .default(5_000)
+    .describe('Connections of callers at once, per process. Further ones are closed.'),
 };
 
 const Variables = z.object(variables);

@@ -1,16 +1,11 @@
 /** What breaks beneath and around the API, and what its callers are promised all the same. */
-import { once } from 'node:events';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { ownServer } from '@parley/db/testing';
-import type { OwnServer } from '@parley/db/testing';
+import { detour, ownServer } from '@parley/db/testing';
+import type { Detour, OwnServer } from '@parley/db/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startHarness } from './harness.ts';
 import type { Harness, MadeKey } from './harness.ts';
 import { createContact, startLoad } from './load.ts';
-import { endAll, freePort, spawnParley, startParley, until } from './process.ts';
+import { endAll, freePort, startParley, until } from './process.ts';
 
 /** The longest that anybody waits for an answer while the database is away, and for service once it is back. */
 const MOST_MS = 5_000;
@@ -75,6 +70,87 @@ describe('when PostgreSQL crashes under load', () => {
   }, 300_000);
 });
 
+describe('when PostgreSQL goes silent', () => {
+  let server: OwnServer;
+  let way: Detour;
+  let api: Harness;
+  let key: MadeKey;
+
+  beforeAll(async () => {
+    server = await ownServer();
+    way = await detour(server.connection);
+    api = await startHarness({ connection: way.connection });
+    key = await api.key(await api.workspace());
+  });
+  afterAll(async () => {
+    way.resume();
+    await api.close();
+    await way.close();
+    await server.stop();
+  });
+
+  test('every call is told to come back, and is served once it speaks again', async () => {
+    const call = () =>
+      Promise.all([
+        api.call('GET', '/v1/contacts', key),
+        api.call('GET', '/v1/usage', key),
+        api.call('POST', '/v1/contacts', { ...key, body: { name: 'Ada' } }),
+        api.call('POST', '/v1/contacts', { ...key, body: {}, headers: { 'idempotency-key': 'silent' } }),
+      ]);
+    expect((await call()).map(({ status }) => status)).toEqual([200, 200, 201, 201]);
+    way.silence();
+    const refused = await call();
+    expect(refused.map(({ status, headers }) => `${status} ${headers.get('retry-after')}`)).toEqual(
+      refused.map(() => '503 1'),
+    );
+    way.resume();
+    await until(async () => (await api.call('GET', '/readyz')).status === 200);
+    expect((await call()).map(({ status }) => status)).toEqual([200, 200, 201, 201]);
+  });
+});
+
+describe('when there are more calls than connections', () => {
+  let api: Harness;
+  let key: MadeKey;
+  beforeAll(async () => {
+    api = await startHarness({ env: { DATABASE_POOL: '2' } });
+    key = await api.key(await api.workspace());
+  });
+  afterAll(() => api.close());
+
+  const write = (name: string) =>
+    api.call('POST', '/v1/contacts', { ...key, body: { name }, headers: { 'idempotency-key': name } });
+
+  test('writes wait a moment and are then told to come back, while reads are answered', async () => {
+    expect((await write('before')).status).toBe(201);
+    const taken = await Promise.all([1, 2].map(() => api.parts.database.pool.connect()));
+    const names = Array.from({ length: 50 }, (_, index) => `waiting-${index}`);
+    const writes = names.map(write);
+    expect((await api.call('GET', '/v1/contacts', key)).status).toBe(200);
+    const refused = await Promise.all(writes);
+    expect(new Set(refused.map(({ status, headers }) => `${status} ${headers.get('retry-after')}`))).toEqual(
+      new Set(['503 1']),
+    );
+    for (const client of taken) client.release();
+    const repeated = await Promise.all(names.map(write));
+    expect(new Set(repeated.map(({ status }) => status))).toEqual(new Set([201]));
+  });
+
+  test('a search that takes too long is refused for good: repeating it would take as long', async () => {
+    const holder = await api.parts.database.pool.connect();
+    await holder.query('begin');
+    await holder.query('lock request_logs, audit_entries, usage_days');
+    const refused = await api.call('GET', '/v1/request-logs', key);
+    await holder.query('rollback');
+    holder.release();
+    expect([refused.status, refused.body['code'], refused.headers.get('retry-after')]).toEqual([
+      400,
+      'search_too_slow',
+      null,
+    ]);
+  });
+});
+
 describe('when the process', () => {
   let api: Harness;
   let key: MadeKey;
@@ -135,93 +211,4 @@ describe('when the process', () => {
     const after = new Set(load.outcomes.slice(before).map(({ status }) => status));
     expect([...after].filter((status) => status !== 201 && status !== 0)).toEqual([]);
   }, 300_000);
-});
-
-describe('a start', () => {
-  test('with a wrong configuration names every variable, prints no secret, and exits with 78', async () => {
-    const secret = 'hunter2-hunter2';
-    const parley = await spawnParley({
-      PORT: 'eighty',
-      LOG_LEVEL: 'loud',
-      PARLEY_SECRET_KEY: secret,
-      DATABASE_URL: `mysql://parley:${secret}@localhost/parley`,
-      LIMIT_STORE: 'redis',
-    });
-    const { code, stdout, stderr } = await parley.ended;
-    expect([code, stdout]).toEqual([78, '']);
-    for (const name of ['PORT', 'LOG_LEVEL', 'PARLEY_SECRET_KEY', 'DATABASE_URL', 'REDIS_URL']) {
-      expect(stderr).toMatch(new RegExp(`^ *${name}: `, 'm'));
-    }
-    expect(stderr).not.toContain(secret);
-    expect(stderr).not.toMatch(/\bat .*:\d+:\d+/);
-  });
-
-  test('on a taken port says so in one line and exits with 1', async () => {
-    const holder = createServer().listen(0, '127.0.0.1');
-    await once(holder, 'listening');
-    const address = holder.address();
-    const PORT = typeof address === 'object' && address !== null ? String(address.port) : '';
-    const parley = await spawnParley({
-      PORT,
-      PARLEY_DATA_DIR: path.join(tmpdir(), `parley-never-${process.pid}`),
-    });
-    const { code, stdout, stderr } = await parley.ended;
-    holder.close();
-    expect([code, stdout]).toEqual([1, '']);
-    expect(stderr).toMatch(new RegExp(`^Port ${PORT} is taken[^\\n]*\\n$`));
-  });
-
-  test('finds what the start before it left', async () => {
-    const folder = await mkdtemp(path.join(tmpdir(), 'parley-start-'));
-    await chmod(folder, 0o711);
-    try {
-      const first = await embedded(folder);
-      const key = /parley_test_\w{38}/.exec(first.printed())?.[0] ?? '';
-      expect((await createContact(first.url, key, { name: 'Kept' })).status).toBe(201);
-      first.child.kill('SIGTERM');
-      expect((await first.ended).code).toBe(0);
-      const second = await embedded(folder);
-      const headers = { authorization: `Bearer ${key}` };
-      const found = await fetch(`${second.url}/v1/contacts?q=Kept`, { headers });
-      expect(await found.json()).toMatchObject({ data: [{ name: 'Kept' }] });
-      second.child.kill('SIGINT');
-      expect((await second.ended).code).toBe(0);
-    } finally {
-      await rm(folder, { recursive: true, force: true });
-    }
-  }, 300_000);
-
-  test('beside another one in the same folder says so in one line, and the first goes on', async () => {
-    const folder = await mkdtemp(path.join(tmpdir(), 'parley-start-'));
-    await chmod(folder, 0o711);
-    try {
-      const first = await embedded(folder);
-      const firstPort = new URL(first.url).port;
-      for (const PORT of [firstPort, String(await freePort())]) {
-        const second = await spawnParley({ PORT, PARLEY_DATA_DIR: folder });
-        const { code, stdout, stderr } = await second.ended;
-        expect([code, stdout]).toEqual([1, '']);
-        const who = `process ${first.child.pid}, port ${firstPort}`;
-        expect(stderr).toMatch(
-          new RegExp(`^Another Parley \\(${who}\\) uses the data in ${folder}\\.[^\\n]*\\n$`),
-        );
-        expect((await fetch(`${first.url}/readyz`)).status).toBe(200);
-      }
-      first.child.kill('SIGKILL');
-      await first.ended;
-      const third = await embedded(folder);
-      expect((await fetch(`${third.url}/readyz`)).status).toBe(200);
-      third.child.kill('SIGTERM');
-      expect(await third.ended).toMatchObject({ code: 0, stderr: '' });
-    } finally {
-      await rm(folder, { recursive: true, force: true });
-    }
-  }, 300_000);
-
-  async function embedded(folder: string) {
-    const PORT = String(await freePort());
-    const started = await spawnParley({ PORT, PARLEY_DATA_DIR: folder, LOG_LEVEL: 'warn' });
-    await until(() => started.printed().includes('Ctrl-C stops it') || started.child.exitCode !== null);
-    return { ...started, url: `http://127.0.0.1:${PORT}` };
-  }
 });

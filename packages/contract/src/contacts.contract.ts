@@ -134,7 +134,11 @@ export const contacts = resource({
       'Gives the contacts of the environment that the key belongs to, newest first, a page at a time. Search with `q`; to fetch only what changed since your last run, pass `updatedAfter` and sort by `updatedAt`.',
     query: ListContactsQuery,
     responses: { 200: ContactPage },
-    metadata: reads({ callers: ['key', 'session'], scope: 'contacts:read', errors: ['invalid_cursor'] }),
+    metadata: reads({
+      callers: ['key', 'session'],
+      scope: 'contacts:read',
+      errors: ['invalid_cursor', 'search_too_slow'],
+    }),
   },
   create: {
     method: 'POST',

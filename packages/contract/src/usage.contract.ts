@@ -101,13 +101,14 @@ export const usage = resource({
     path: '/usage',
     summary: 'Get usage',
     description:
-      'Counts calls, errors and latencies by day, API client, endpoint or outcome: every call of an API client, and every change that a person makes. What people only read in the admin is not counted. Percentiles come from merged histograms.',
+      'Counts calls, errors and latencies by day, API client, endpoint or outcome: every call of an API client, and every change that a person makes. What people only read in the admin is not counted. Percentiles come from merged histograms. What would be more than 10,000 rows is refused: narrow it, or group it by less.',
     query: GetUsageQuery,
     responses: { 200: Usage },
     metadata: reads({
       callers: ['key', 'adminKey', 'session'],
       scope: 'usage:read',
       rate: { class: 'heavy', cost: 1 },
+      errors: ['search_too_slow'],
     }),
   },
   report: {
@@ -148,7 +149,7 @@ export const requestLogs = resource({
     metadata: reads({
       callers: ['key', 'adminKey', 'session'],
       scope: 'usage:read',
-      errors: ['invalid_cursor'],
+      errors: ['invalid_cursor', 'search_too_slow'],
     }),
   },
   get: {

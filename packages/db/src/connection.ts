@@ -22,12 +22,15 @@ export function connectionUrl(connection: Connection): string {
   return `postgresql://${name}:${secret}@${server}:${port}/${path}`;
 }
 
+// Longer than requests wait: this is for starts and tools, where a server may be just coming up.
+const CONNECT_MS = 10_000;
+
 /** Runs the work on a connection of its own, which is closed afterwards. */
 export async function withClient<T>(
   connection: Connection,
   work: (client: Client) => Promise<T>,
 ): Promise<T> {
-  const client = new Client(connection);
+  const client = new Client({ ...connection, connectionTimeoutMillis: CONNECT_MS });
   // A lost connection already fails the query under way; without a listener it would end the process too.
   client.on('error', () => undefined);
   await client.connect();

@@ -1,6 +1,6 @@
 /** What the database's errors mean for the caller. */
 import { describe, expect, it } from 'vitest';
-import { faultOf, isConnectionLost, type DatabaseFault } from './faults.ts';
+import { faultOf, isConnectionLost, SearchTooSlow, type DatabaseFault } from './faults.ts';
 
 const coded = (code: string) => Object.assign(new Error('it failed'), { code });
 
@@ -34,8 +34,15 @@ describe('an error', () => {
     'Client has encountered a connection error and is not queryable',
     'timeout exceeded when trying to connect',
     'Client was closed and is not queryable',
+    'timeout expired',
+    'Connection terminated due to connection timeout',
+    'Query read timeout',
   ])('of the driver that says "%s" is a lost connection', (message) => {
     expect(isConnectionLost(new Error(message))).toBe(true);
+  });
+
+  it('of a search that was ended is no reason to ask it again', () => {
+    expect(faultOf(new SearchTooSlow('', { cause: coded('57014') }))).toBe('too_slow');
   });
 
   it('that only looks like one is unknown', () => {

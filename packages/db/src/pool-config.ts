@@ -27,15 +27,24 @@ const types: pg.CustomTypesConfig = {
     (format === 'binary' ? pg.types.getTypeParser(oid, 'binary') : pg.types.getTypeParser(oid, 'text')),
 };
 
-/** The configuration of a connection. A statement that runs over 5 seconds is ended by the server. */
+const STATEMENT_MS = 5_000;
+// The server ends a statement itself; only a server that is not there any more stays silent for longer.
+const SILENCE_MS = STATEMENT_MS + 1_000;
+
+/**
+ * The configuration of a connection. A statement that runs over 5 seconds is ended by the server; a server that says
+ * nothing for 6 is taken for lost. Whoever opens the connection must then end it: see `openPool` and the read lanes.
+ */
 export function poolConfig(connection: Connection): pg.PoolConfig {
   return {
     ...connection,
     types,
     application_name: 'parley',
     keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
     connectionTimeoutMillis: 3_000,
-    statement_timeout: 5_000,
+    statement_timeout: STATEMENT_MS,
+    query_timeout: SILENCE_MS,
     // A transaction whose process hangs must not hold its locks for ever.
     idle_in_transaction_session_timeout: 10_000,
     options: '-c timezone=UTC',

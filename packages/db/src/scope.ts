@@ -7,10 +7,11 @@ import type {
   UpdateQueryBuilder,
 } from 'kysely';
 import type { UpdateResult, DeleteResult, InsertResult } from 'kysely';
-import type { Queries, Tables } from './database.ts';
+import type { Database, Queries, Tables } from './database.ts';
 import type { Signer } from './stores/audit.chain.ts';
 
-export type Environment = 'live' | 'test';
+export const ENVIRONMENTS = ['live', 'test'] as const;
+export type Environment = (typeof ENVIRONMENTS)[number];
 
 /** Tables whose rows belong to one workspace. */
 export type TenantTable = {
@@ -23,12 +24,14 @@ export const ENVIRONMENT_TABLES = [
   'idempotencyRecords',
 ] as const satisfies readonly TenantTable[];
 
-/** What a store may do: the four verbs, each already locked to the tenant. */
+/** What a store may do: read in two ways, and the three verbs that write, each already locked to the tenant. */
 export interface Scope {
   readonly workspaceId: number;
   readonly environment: Environment;
   /** Selects from `table`, this tenant's rows only. A join must carry the workspace itself. */
   from<T extends TenantTable>(table: T): SelectQueryBuilder<Tables, T, object>;
+  /** The same for searches: what may have to look at many rows. It never holds up what {@link Scope.from} reads. */
+  search<T extends TenantTable>(table: T): SelectQueryBuilder<Tables, T, object>;
   /** Inserts into `table`; the values must come from {@link Scope.own}. */
   into<T extends TenantTable>(table: T): InsertQueryBuilder<Tables, T, InsertResult>;
   /** Updates this tenant's rows of `table`. */
@@ -37,32 +40,30 @@ export interface Scope {
   remove<T extends TenantTable>(table: T): DeleteQueryBuilder<Tables, T, DeleteResult>;
   /** The tenant's columns, to be spread into inserted values. */
   readonly own: { readonly workspaceId: number; readonly environment: Environment };
-  /** For statements that the four verbs cannot say. They must use `workspaceId` and `environment` themselves. */
+  /** For statements that the verbs cannot say. They must use `workspaceId` and `environment` themselves. */
   readonly reads: Queries;
+  readonly searches: Queries;
   readonly writes: Queries;
   readonly signer: Signer;
 }
 
-/** What a scope is made on: the lanes, and who signs. */
-export interface Lanes {
-  readonly reads: Queries;
-  readonly writes: Queries;
-  readonly signer: Signer;
-}
+/** What a scope is made on: the ways to the database, which in a transaction all are the transaction, and who signs. */
+export type Lanes = Pick<Database, 'reads' | 'searches' | 'writes' | 'signer'>;
 
 // Kysely cannot prove that a generic table has these columns; the type TenantTable and ENVIRONMENT_TABLES do.
 type AnyTenant = Kysely<Record<string, { workspaceId: number; environment: string }>>;
 
 const partitioned: ReadonlySet<string> = new Set(ENVIRONMENT_TABLES);
 
-/** Locks `queries` to one tenant. Inside a transaction both lanes are the transaction. */
+/** Locks `lanes` to one tenant. */
 export function scopeFor(
-  queries: Lanes,
+  lanes: Lanes,
   tenant: { readonly workspaceId: number; readonly environment: Environment },
 ): Scope {
   const { workspaceId, environment } = tenant;
-  const reads = queries.reads as unknown as AnyTenant;
-  const writes = queries.writes as unknown as AnyTenant;
+  const reads = lanes.reads as unknown as AnyTenant;
+  const searches = lanes.searches as unknown as AnyTenant;
+  const writes = lanes.writes as unknown as AnyTenant;
   const locked = <Q extends { where(column: string, op: '=', value: unknown): Q }>(
     table: string,
     query: Q,
@@ -74,10 +75,12 @@ export function scopeFor(
     workspaceId,
     environment,
     own: { workspaceId, environment },
-    reads: queries.reads,
-    writes: queries.writes,
-    signer: queries.signer,
+    reads: lanes.reads,
+    searches: lanes.searches,
+    writes: lanes.writes,
+    signer: lanes.signer,
     from: (table) => locked(table, reads.selectFrom(table) as never),
+    search: (table) => locked(table, searches.selectFrom(table) as never),
     into: (table) => writes.insertInto(table) as never,
     update: (table) => locked(table, writes.updateTable(table) as never),
     remove: (table) => locked(table, writes.deleteFrom(table) as never),

@@ -43,9 +43,9 @@ export function storeFor(database: Database, tenant: Tenant): Store {
   );
 }
 
-/** The lanes of a transaction: both are itself. */
+/** The lanes of a transaction: each is itself. */
 export function lanesIn(transaction: Queries, { signer }: Pick<Lanes, 'signer'>): Lanes {
-  return { reads: transaction, writes: transaction, signer };
+  return { reads: transaction, searches: transaction, writes: transaction, signer };
 }
 
 /** The store of one tenant within a transaction that has already begun. */

@@ -36,7 +36,7 @@ const INDEXES_BEFORE_THE_TENANT: Readonly<Record<string, string>> = {
 /** Tables of a workspace without a primary key that begins with it, and why. */
 const WITHOUT_TENANT_KEY: Readonly<Record<string, string>> = {
   key_changes: 'A message to every process, in the order of writing.',
-  request_logs: 'Written in batches and never changed; three indexes begin with the workspace.',
+  request_logs: 'Written in batches and never changed; every index begins with the workspace.',
 };
 
 /** Tables that say their environment but are seen from both, and why. */

@@ -87,6 +87,11 @@ function fromDatabase(error: unknown): ApiError {
     case 'unavailable':
     case 'retry':
       return new ApiError('unavailable', { headers: { 'Retry-After': '1' }, cause: error });
+    case 'too_slow':
+      return new ApiError('search_too_slow', {
+        detail: 'The same search takes as long again. Narrow the time span, or ask for less.',
+        cause: error,
+      });
     case 'invalid_value':
       return new ApiError('invalid_request', { detail: 'A value cannot be stored.', cause: error });
     case 'conflict':

@@ -1,8 +1,9 @@
-/** Makes the HTTP server: time limits against slow clients, and requests that are born with Express's prototypes. */
+/** Makes the HTTP server: limits against slow and many clients, and requests that are born with Express's prototypes. */
 import http from 'node:http';
 import type { Express } from 'express';
 import type { Parts } from '../parts.ts';
 import { answerClientErrors } from './client-errors.ts';
+import { cutSlowReaders } from './slow-readers.ts';
 
 /**
  * Express sets the prototype of every request and response, which V8 answers by treating them as slow objects from then
@@ -34,6 +35,8 @@ export function makeServer(app: Express, parts: Pick<Parts, 'config' | 'newId'>)
   };
   const server = http.createServer(options, app);
   server.maxRequestsPerSocket = 10_000;
+  server.maxConnections = parts.config.MAX_CONNECTIONS;
+  cutSlowReaders(server);
   answerClientErrors(server, parts);
   return server;
 }

@@ -38,7 +38,7 @@ afterEach(async () => {
 
 const clock = { now: () => nowMs, monotonic: () => nowMs };
 const log = {
-  warn: (facts: { task?: string }) => void failed.push(facts.task ?? ''),
+  warn: (facts: { task?: string }) => void failed.push(facts.task ?? 'all'),
   error: (facts: object) => void errors.push(facts),
 };
 const config = { publicUrl: 'https://parley.example' };
@@ -46,7 +46,7 @@ const mailer = makeMailer({ SMTP_URL: undefined, MAIL_FROM: '' });
 const partsWith = (plans: readonly Plan[] = PLANS) => {
   return { database, plans, clock, log, metrics, mailer, config };
 };
-const maintain = (plans?: readonly Plan[]) => runMaintenance(partsWith(plans));
+const maintain = (plans?: readonly Plan[]) => runMaintenance(partsWith(plans), new AbortController().signal);
 
 function plan(id: string, logDays: number): Plan {
   const [template] = PLANS;
@@ -185,6 +185,34 @@ it('does the rest when one task fails, and tells which', async () => {
   await reader.query('commit');
   reader.release();
 });
+
+it('holds up neither a start nor an end: the rest goes on behind, and stops between two batches', async () => {
+  const workspaceId = await aWorkspace(database);
+  await database.pool.query(
+    `insert into idempotency_records (workspace_id, environment, caller_id, key_hash, fingerprint, status, headers, created_at)
+    select $1, 'test', 'key_1', n::text::bytea, '', 201, '{}', clock_timestamp() - interval '25 hours'
+    from generate_series(1, 12000) n`,
+    [workspaceId],
+  );
+  const holder = await database.pool.connect();
+  await holder.query('begin');
+  await holder.query('lock idempotency_records');
+  const maintenance = await startMaintenance(partsWith());
+  expect(await listDays(database)).toHaveLength(9);
+  await waitsForLock();
+  const closed = maintenance.close();
+  await holder.query('commit');
+  holder.release();
+  await closed;
+  const { rows } = await database.pool.query('select count(*) as count from idempotency_records');
+  expect(rows).toEqual([{ count: 7_000 }]);
+  expect(failed).toEqual([]);
+});
+
+async function waitsForLock(): Promise<void> {
+  const waiting = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+  while ((await database.pool.query(waiting)).rowCount === 0);
+}
 
 it('has made the days when it says that it has started', async () => {
   const maintenance = await startMaintenance(partsWith());

@@ -38,39 +38,40 @@ export const MAINTENANCE_LOCK = 0x6b_65_65_70;
 /** The hour (UTC) in whose round audit logs are verified: once a day, for a long one takes seconds of a core. */
 const VERIFYING_HOUR = 3;
 
-/** Does the first round, and starts one every hour. Failures are logged, and tried again with the next round. */
+/**
+ * Makes the days that the log is about to be written to, then does a round in the background, and one every hour. Failures
+ * are logged, and tried again with the next round.
+ */
 export async function startMaintenance(parts: MaintenanceParts): Promise<{ close(): Promise<void> }> {
-  const ending = new AbortController();
-  const [prompt, slow] = [promptTasks(parts), slowTasks(parts, ending.signal)];
-  await runTasks(parts, prompt);
-  let round = runTasks(parts, slow);
+  const end = new AbortController();
+  await runTasks(parts, [['make days', () => makeDays(parts)]], end.signal);
+  let round = runMaintenance(parts, end.signal);
   const timer = setInterval(() => {
-    round = round.then(() => runTasks(parts, [...prompt, ...slow]));
+    round = round.then(() => runMaintenance(parts, end.signal));
   }, HOUR_MS);
   timer.unref();
   return {
     close: async () => {
       clearInterval(timer);
-      ending.abort();
+      end.abort();
       await round;
     },
   };
 }
 
-/** One whole round. Never rejects. */
-export function runMaintenance(parts: MaintenanceParts): Promise<void> {
-  return runTasks(parts, [...promptTasks(parts), ...slowTasks(parts)]);
+/** One round. Once `until` is aborted it ends with the statement under way. Never rejects. */
+export function runMaintenance(parts: MaintenanceParts, until: AbortSignal): Promise<void> {
+  return runTasks(parts, [...quickTasks(parts, until), ...slowTasks(parts, until)], until);
 }
 
-/** What a start waits for. */
-function promptTasks(parts: MaintenanceParts): Task[] {
+function quickTasks(parts: MaintenanceParts, until: AbortSignal): Task[] {
   const { database, clock } = parts;
   return [
     ['make days', () => makeDays(parts)],
     ['drop days', () => dropDays(parts)],
-    ['shorten logs', () => shortenLogs(parts)],
-    ['idempotency records', () => purgeIdempotencyRecords(database)],
-    ['usage hours', () => purgeUsageHours(database, new Date(clock.now()).toISOString())],
+    ['shorten logs', () => shortenLogs(parts, until)],
+    ['idempotency records', () => purgeIdempotencyRecords(database, until)],
+    ['usage hours', () => purgeUsageHours(database, new Date(clock.now()).toISOString(), until)],
     ['key changes', () => trimKeyChanges(database)],
     ['rate buckets', () => purgeFullBuckets(database)],
     // The month before stays: near the turn, some processes still count in it.
@@ -80,24 +81,28 @@ function promptTasks(parts: MaintenanceParts): Task[] {
 }
 
 /** What may take its time: other servers answer, or much is read. */
-function slowTasks(parts: MaintenanceParts, signal?: AbortSignal): Task[] {
+function slowTasks(parts: MaintenanceParts, until: AbortSignal): Task[] {
   const isHour = () => new Date(parts.clock.now()).getUTCHours() === VERIFYING_HOUR;
   return [
-    ['expiry mails', () => sendExpiryMails(parts, signal)],
-    ['audit logs', async () => isHour() && verifyAuditLogs(parts, signal)],
+    ['expiry mails', () => sendExpiryMails(parts, until)],
+    ['audit logs', async () => isHour() && verifyAuditLogs(parts, until)],
   ];
 }
 
-/** Each task stands alone: when one fails it is logged and counted, and the others are done. Never rejects. */
-async function runTasks(parts: MaintenanceParts, tasks: readonly Task[]): Promise<void> {
+/**
+ * Each task stands alone: when one fails it is logged and counted, and the others are done. Nothing is done while another
+ * process does it. Never rejects.
+ */
+async function runTasks(parts: MaintenanceParts, tasks: readonly Task[], until: AbortSignal): Promise<void> {
   const { database, log, metrics } = parts;
   const fail = (task: string, error: unknown) => {
     metrics.countHousekeepingFailure(task);
     log.warn({ err: error, task }, 'Housekeeping failed; it is tried again in an hour.');
   };
+  const attempt = ([name, run]: Task) => run().catch((error: unknown) => fail(name, error));
   try {
     await underLock(database, MAINTENANCE_LOCK, async () => {
-      for (const [name, run] of tasks) await run().catch((error: unknown) => fail(name, error));
+      for (const task of tasks) if (!until.aborted) await attempt(task);
     });
     metrics.housekeepingDone();
   } catch (error) {
@@ -118,10 +123,10 @@ async function dropDays({ database, plans, clock }: MaintenanceParts): Promise<v
 }
 
 /** Plans that keep less than the longest share its days; their rows are deleted one by one. */
-async function shortenLogs({ database, plans, clock }: MaintenanceParts): Promise<void> {
+async function shortenLogs({ database, plans, clock }: MaintenanceParts, until: AbortSignal): Promise<void> {
   const days = await listDays(database);
   for (const end of shorterEnds(plans, clock.now())) {
     const ended = days.filter((day) => day <= end.before.slice(0, 10));
-    for (const day of [...ended, null]) await purgeRequestLogs(database, day, end);
+    for (const day of [...ended, null]) await purgeRequestLogs(database, { day, ...end }, until);
   }
 }

@@ -4,7 +4,7 @@ import type { Registry } from 'prom-client';
 
 export interface OperationCounts {
   /** A connection to the database that broke: one of those that reads share, or one for writes. */
-  countBrokenConnection(lane: 'reads' | 'writes'): void;
+  countBrokenConnection(lane: 'reads' | 'searches' | 'writes'): void;
   /** A task of the hourly housekeeping that failed; `all` when it could not begin. */
   countHousekeepingFailure(task: string): void;
   /** A round of housekeeping is over, here or in another process. */

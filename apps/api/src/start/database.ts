@@ -21,7 +21,7 @@ export async function startDatabase(config: Config): Promise<StartedDatabase> {
     return database;
   } catch (error) {
     await database.stop();
-    throw explained(error);
+    throw explained(config, error);
   }
 }
 
@@ -57,9 +57,9 @@ function taken(directory: string, holder: string): StartError {
 }
 
 /** A database that cannot be reached or entered is the operator's to mend; the address is never printed, it may hold a password. */
-function explained(error: unknown): unknown {
+function explained(config: Config, error: unknown): unknown {
   const isRefused = error instanceof Error && 'code' in error && /^(28|3D)/.test(String(error.code));
-  if (!isRefused && faultOf(error) !== 'unavailable') return error;
+  if (config.DATABASE_URL === undefined || (!isRefused && faultOf(error) !== 'unavailable')) return error;
   const said = error instanceof Error && error.message !== '' ? error.message : 'no answer';
   return new StartError(`The database of DATABASE_URL cannot be used: ${said}`, { cause: error });
 }

@@ -29,7 +29,7 @@ function explain(error: NodeJS.ErrnoException, port: number, host: string): Erro
   }
   if (error.code === 'EACCES')
     return new StartError(`Port ${port} may not be used by this user. Choose one above 1023 with PORT.`);
-  if (error.code === 'EADDRNOTAVAIL')
+  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND' || error.code === 'EAI_AGAIN')
     return new StartError(`The address ${host} (HOST) is not one of this machine.`);
   return error;
 }

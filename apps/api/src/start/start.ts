@@ -21,7 +21,8 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-export async function start(config: Config): Promise<Running> {
+/** Starts what `config` says. Once `until` is aborted it goes no further, stops what it has begun, and rejects. */
+export async function start(config: Config, until: AbortSignal): Promise<Running> {
   const undo: (() => Promise<void>)[] = [];
   const stop = async () => {
     for (const step of undo.splice(0).toReversed()) await step();
@@ -32,12 +33,15 @@ export async function start(config: Config): Promise<Running> {
     });
     const database = await startDatabase(config);
     undo.push(() => database.stop());
+    until.throwIfAborted();
     const built = await buildParts({ config, connection: database.connection });
     undo.push(() => built.close());
+    until.throwIfAborted();
     const { parts } = built;
     const owner = await seed(parts);
     const maintenance = await startMaintenance(parts);
     undo.push(() => maintenance.close());
+    until.throwIfAborted();
     let isEnding = false;
     const server = makeServer(buildApp(parts, { isEnding: () => isEnding }), parts);
     const port = await listenOn(server, config.PORT, config.HOST);
@@ -46,7 +50,9 @@ export async function start(config: Config): Promise<Running> {
       isEnding = true;
       return drain();
     });
+    until.throwIfAborted();
     const facts = await factsOf(parts, { port, owner, dataFolder: database.directory });
+    until.throwIfAborted();
     return { parts, banner: banner(facts), stop };
   } catch (error) {
     await stop();

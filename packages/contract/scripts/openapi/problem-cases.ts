@@ -11,13 +11,8 @@ export const CASES: Partial<Record<keyof typeof ERRORS, Case>> = {
   },
   invalid_json: { detail: 'Unexpected end of the body at position 17.' },
   json_too_deep: { detail: 'Objects and arrays may be nested 32 deep.' },
-  invalid_text: {
-    detail: 'A text holds U+0000, which cannot be stored.',
-    errors: [
-      { pointer: '/body/name', code: 'invalid_text', message: 'holds a character that cannot be stored' },
-    ],
-  },
   invalid_url: { detail: 'The address holds a percent sign that is not followed by two hexadecimal digits.' },
+  search_too_slow: { detail: 'The same search takes as long again. Narrow the time span, or ask for less.' },
   invalid_cursor: {
     detail: 'Start again without `cursor`. It fits only the filters and the order that it came with.',
   },

@@ -11,7 +11,6 @@ type ErrorCode = keyof typeof ERRORS;
 
 const ALWAYS: ErrorCode[] = [
   'invalid_request',
-  'invalid_text',
   'invalid_url',
   'several_credentials',
   'unauthenticated',

@@ -46,14 +46,6 @@ export function queryInt(min: number, max: number) {
   );
 }
 
-/** `true` or `false` in a query, nothing else. */
-export function queryFlag() {
-  return z.preprocess(
-    (value: string | boolean | undefined) => (value === 'true' ? true : value === 'false' ? false : value),
-    z.boolean(),
-  );
-}
-
 /** One or several values in a query, as repeated keys: `status=2xx&status=5xx`. */
 export function queryList<T extends z.ZodType>(item: T, max: number) {
   return z.preprocess(

@@ -74,6 +74,8 @@ async function start(options: EmbeddedOptions): Promise<EmbeddedServer> {
     } catch (error) {
       // A server that is gone by now was being stopped when we adopted it, so the next round starts one.
       const found = await untilReady(place.data);
+      // Who holds the folder meanwhile has the server, too.
+      if (!adopted && !(error instanceof FolderTaken)) await stop(place, undefined);
       if (!adopted || found?.pid === running.pid) throw error;
     }
   }

@@ -4,6 +4,7 @@ import type { Insertable, Selectable, Updateable } from 'kysely';
 import type { Tables } from '../database.ts';
 import type { RowPage } from '../pages.ts';
 import type { Scope } from '../scope.ts';
+import { announceKeyChange } from '../system/key-changes.ts';
 import { findByLookup, namesOf } from './api-clients.finds.ts';
 import type { FoundSecret, NameQuery, NamedApiClient } from './api-clients.finds.ts';
 import { apiClientPage, apiClientSummary } from './api-clients.page.ts';
@@ -155,10 +156,6 @@ async function addSecret(scope: Scope, apiClientId: string, secret: NewSecret): 
     .execute();
 }
 
-/** Tells every process to forget what it knows of the clients. The rows are the message; the notification only wakes. */
-async function announce(scope: Scope, apiClientIds: readonly string[]): Promise<void> {
-  const { workspaceId } = scope;
-  const changes = apiClientIds.map((apiClientId) => ({ workspaceId, apiClientId }));
-  await scope.into('keyChanges').values(changes).execute();
-  await sql`select pg_notify('parley_key_changes', '')`.execute(scope.writes);
+async function announce({ writes, workspaceId }: Scope, apiClientIds: readonly string[]): Promise<void> {
+  for (const apiClientId of apiClientIds) await announceKeyChange(writes, { workspaceId, apiClientId });
 }

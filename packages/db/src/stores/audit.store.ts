@@ -33,7 +33,7 @@ export function auditStore(scope: Scope) {
 }
 
 async function list(scope: Scope, query: AuditList): Promise<RowPage<AuditRow>> {
-  let page = scope.from('auditEntries').selectAll().orderBy('at', 'desc').orderBy('id', 'desc');
+  let page = scope.search('auditEntries').selectAll().orderBy('at', 'desc').orderBy('id', 'desc');
   const { after, action } = query;
   if (after) page = page.where(sql<boolean>`(at, id) < (${after.value}, ${after.id})`);
   if (action) {

@@ -66,17 +66,10 @@ const pages = statement((scope, shape: PageShape, slots: PageValues) =>
 export async function contactPage(scope: Scope, query: ContactList): Promise<JsonPage> {
   const { sort, limit, after, createdAfter, createdBefore, updatedAfter, q } = query;
   const shape = { sort, limit };
-  const values = {
-    afterValue: after?.value,
-    afterId: after?.id,
-    createdAfter,
-    createdBefore,
-    updatedAfter,
-    q,
-  };
-  // What is looked for decides whether the trigram index or the order is the better way: each search is planned anew.
-  if (q !== undefined) return toPage((await pageOf(scope, shape, values).execute(scope.reads)).rows);
-  return toPage(await pages(scope, shape, values));
+  const values = { afterValue: after?.value, afterId: after?.id, createdAfter, createdBefore, updatedAfter, q };
+  if (isAlongIndex(query)) return toPage(await pages(scope, shape, values));
+  // What is looked for decides whether its index or the order is the better way: each search is planned anew.
+  return toPage((await pageOf(scope, shape, values).execute(scope.searches)).rows);
 }
 
 function pageOf(scope: Scope, shape: PageShape, values: PageValues) {
@@ -91,6 +84,14 @@ function pageOf(scope: Scope, shape: PageShape, values: PageValues) {
       max(case when n = ${limit} then ${sortText} end) as last_value,
       max(case when n = ${limit} then numbered.id end) as last_id, count(*) > ${limit} as has_more
     from numbered cross join lateral (select ${CONTACT_FIELDS}) as promised`;
+}
+
+/** True when the page is read off the index of its order. Everything else may look at any number of rows for it. */
+function isAlongIndex({ sort, q, createdAfter, createdBefore, updatedAfter }: ContactList): boolean {
+  if (q !== undefined) return false;
+  const { column } = ORDERS[sort];
+  const isByCreation = createdAfter !== undefined || createdBefore !== undefined;
+  return (!isByCreation || column === 'createdAt') && (updatedAfter === undefined || column === 'updatedAt');
 }
 
 function toPage([row]: PageRow[]): JsonPage {

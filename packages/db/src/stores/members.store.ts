@@ -4,7 +4,7 @@ import type { Tables } from '../database.ts';
 import { cutPage } from '../pages.ts';
 import type { After, RowPage } from '../pages.ts';
 import type { Scope } from '../scope.ts';
-import { announceWorkspaceChange } from '../system/key-changes.ts';
+import { announceKeyChange } from '../system/key-changes.ts';
 import type { Insertable } from 'kysely';
 
 export type MemberRole = 'owner' | 'admin' | 'developer' | 'agent' | 'viewer';
@@ -72,7 +72,7 @@ export function membersStore(scope: Scope) {
     /** Gives a member another role; keys of the member follow at their next request. */
     setRole: async (id: string, role: MemberRole): Promise<void> => {
       await existing(scope).set({ role }).where('id', '=', id).execute();
-      await announceWorkspaceChange(scope.writes, scope.workspaceId);
+      await announceKeyChange(scope.writes, { workspaceId: scope.workspaceId, apiClientId: null });
     },
 
     /** Takes a member out of the workspace; keys of the member stop working at their next request. */
@@ -81,7 +81,7 @@ export function membersStore(scope: Scope) {
         .set({ removedAt: sql<string>`clock_timestamp()` })
         .where('id', '=', id)
         .execute();
-      await announceWorkspaceChange(scope.writes, scope.workspaceId);
+      await announceKeyChange(scope.writes, { workspaceId: scope.workspaceId, apiClientId: null });
     },
 
     /** How many places are taken: members, and invitations that may still be accepted. */

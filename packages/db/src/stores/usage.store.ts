@@ -1,6 +1,7 @@
 /** What one workspace used: calls, refusals and latencies by day, client, endpoint or outcome, and calls of clients by the hour. */
 import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
+import { ENVIRONMENTS } from '../scope.ts';
 import type { Environment, Scope } from '../scope.ts';
 
 /** What a row can be made for. */
@@ -111,7 +112,7 @@ async function sum(scope: Scope, query: UsageQuery): Promise<UsageSum[]> {
     from totals left join histograms using (day, api_client_id, route, status_class)
       left join api_clients clients on clients.workspace_id = ${scope.workspaceId} and clients.id = totals.api_client_id
     order by totals.day desc, requests desc, totals.api_client_id desc, totals.route, totals.status_class`.execute(
-    scope.reads,
+    scope.searches,
   );
   return rows;
 }
@@ -120,7 +121,7 @@ async function sum(scope: Scope, query: UsageQuery): Promise<UsageSum[]> {
 function chosen(scope: Scope, { from, to, groupBy, apiClientId, caller, environment }: UsageQuery) {
   const grouped = (group: UsageGroup) => (groupBy.includes(group) ? COLUMNS[group] : sql<string>`''::text`);
   let rows = scope
-    .from('usageDays')
+    .search('usageDays')
     .select([
       grouped('day').as('day'),
       grouped('apiClient').as('apiClientId'),
@@ -135,7 +136,7 @@ function chosen(scope: Scope, { from, to, groupBy, apiClientId, caller, environm
     .where(
       sql<boolean>`day = any(array(select generate_series(${from}::date, ${to}::date, interval '1 day')::date))`,
     )
-    .where('environment', 'in', environment ? [environment] : ['live', 'test']);
+    .where('environment', 'in', environment ? [environment] : ENVIRONMENTS);
   if (apiClientId) rows = rows.where('apiClientId', '=', apiClientId);
   if (caller) rows = rows.where('apiClientId', caller === 'person' ? '=' : '<>', '');
   return rows;

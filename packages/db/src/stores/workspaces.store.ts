@@ -6,7 +6,7 @@ import { scopeFor } from '../scope.ts';
 import type { Lanes, Scope } from '../scope.ts';
 import { addToChain } from './audit.chain.ts';
 import type { NewAuditEntry } from './audit.chain.ts';
-import { announceWorkspaceChange } from '../system/key-changes.ts';
+import { announceKeyChange } from '../system/key-changes.ts';
 
 export type WorkspaceRow = Selectable<Tables['workspaces']>;
 export type WorkspaceChanges = Pick<Updateable<Tables['workspaces']>, 'name' | 'timezone'>;
@@ -46,7 +46,7 @@ export function workspacesStore(scope: Scope) {
         .where('id', '=', scope.workspaceId)
         .returningAll()
         .executeTakeFirstOrThrow();
-      await announceWorkspaceChange(scope.writes, scope.workspaceId);
+      await announceKeyChange(scope.writes, { workspaceId: scope.workspaceId, apiClientId: null });
       return row;
     },
 

@@ -80,7 +80,8 @@ export interface KeyUse {
 
 /**
  * Writes when, from where and by what keys were last used; never moves a moment backwards. The first use of a secret starts
- * the countdown of the one that waits for it.
+ * the countdown of the one that waits for it. Secrets and clients are locked one kind after the other, each in the order of
+ * its ids, so that processes do not block each other in a ring.
  */
 export async function recordKeyUses(database: Database, uses: readonly KeyUse[]): Promise<void> {
   if (uses.length === 0) return;
@@ -113,19 +114,30 @@ async function startCountdowns(database: Database, uses: readonly KeyUse[]): Pro
 
 async function writeLastUses(database: Database, uses: readonly KeyUse[]): Promise<void> {
   const column = <K extends keyof KeyUse>(key: K) => uses.map((use) => use[key]);
+  const used = sql`
+    select * from unnest(${column('workspaceId')}::int[], ${column('apiClientId')}::text[], ${column('secretId')}::text[],
+      ${column('at')}::timestamptz[], ${column('ip')}::text[], ${column('userAgent')}::text[])
+      as u (workspace_id, api_client_id, secret_id, at, ip, user_agent)`;
   await sql`
-    with used as (
-      select * from unnest(${column('workspaceId')}::int[], ${column('apiClientId')}::text[], ${column('secretId')}::text[],
-        ${column('at')}::timestamptz[], ${column('ip')}::text[], ${column('userAgent')}::text[])
-        as u (workspace_id, api_client_id, secret_id, at, ip, user_agent)
-    ), secrets as (
-      update api_client_secrets s
-      set last_used_at = greatest(s.last_used_at, u.at), first_used_at = coalesce(s.first_used_at, u.at)
-      from used u where s.workspace_id = u.workspace_id and s.id = u.secret_id
-    )
+    update api_client_secrets s
+    set last_used_at = greatest(s.last_used_at, held.at), first_used_at = coalesce(s.first_used_at, held.at)
+    from (
+      select s.workspace_id, s.id, u.at from (${used}) u
+      join api_client_secrets s on s.workspace_id = u.workspace_id and s.id = u.secret_id
+      order by s.workspace_id, s.id for no key update of s
+    ) held
+    where s.workspace_id = held.workspace_id and s.id = held.id`.execute(database.writes);
+  await sql`
     update api_clients c
-    set last_used_at = u.at, last_used_ip = u.ip, last_used_user_agent = u.user_agent
-    from (select distinct on (workspace_id, api_client_id) * from used order by workspace_id, api_client_id, at desc) u
-    where c.workspace_id = u.workspace_id and c.id = u.api_client_id
-      and coalesce(c.last_used_at, '-infinity') < u.at`.execute(database.writes);
+    set last_used_at = held.at, last_used_ip = held.ip, last_used_user_agent = held.user_agent
+    from (
+      select c.workspace_id, c.id, u.at, u.ip, u.user_agent from (
+        select distinct on (workspace_id, api_client_id) * from (${used}) used
+        order by workspace_id, api_client_id, at desc
+      ) u
+      join api_clients c on c.workspace_id = u.workspace_id and c.id = u.api_client_id
+      order by c.workspace_id, c.id for no key update of c
+    ) held
+    where c.workspace_id = held.workspace_id and c.id = held.id
+      and coalesce(c.last_used_at, '-infinity') < held.at`.execute(database.writes);
 }

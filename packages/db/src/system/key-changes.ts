@@ -29,12 +29,15 @@ export async function newestKeyChange(database: Database): Promise<number> {
   return rows[0]?.seq ?? 0;
 }
 
-/** Tells every process that all keys of a workspace may have changed. `database` may be a transaction's lane. */
-export async function announceWorkspaceChange(
+/**
+ * Tells every process to forget what it knows of one client's keys, or of all keys of the workspace (null). The row is
+ * the message; the notification only wakes. `queries` may be a transaction.
+ */
+export async function announceKeyChange(
   queries: Database['writes'],
-  workspaceId: number,
+  change: Omit<KeyChange, 'seq'>,
 ): Promise<void> {
-  await queries.insertInto('keyChanges').values({ workspaceId, apiClientId: null }).execute();
+  await queries.insertInto('keyChanges').values(change).execute();
   await sql`select pg_notify('parley_key_changes', '')`.execute(queries);
 }
 

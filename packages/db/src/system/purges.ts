@@ -13,18 +13,22 @@ export interface LogEnd {
   readonly before: string;
 }
 
+/** Asked between batches: once it is aborted the rest is left for the next time. */
+type Until = Pick<AbortSignal, 'aborted'>;
+
 /**
  * Deletes from one day's partition, or from the default one (`day` null), the rows of workspaces on `plans` that are
  * older than `before`. Gives how many went.
  */
 export function purgeRequestLogs(
   database: Database,
-  day: string | null,
-  { plans, before }: LogEnd,
+  { day, plans, before }: LogEnd & { readonly day: string | null },
+  until: Until,
 ): Promise<number> {
   const table = day === null ? sql.table('request_logs_default') : tableOf(day);
   return inBatches(
     database,
+    until,
     sql`delete from ${table} where ctid = any (array(
       select ctid from ${table}
       where at < ${before} and workspace_id in (select id from workspaces where plan = any(${plans}::text[]))
@@ -33,31 +37,34 @@ export function purgeRequestLogs(
 }
 
 /** Deletes the replays of idempotent requests that are more than 24 hours old. */
-export function purgeIdempotencyRecords(database: Database): Promise<number> {
+export function purgeIdempotencyRecords(database: Database, until: Until): Promise<number> {
   const isOld = sql`created_at < clock_timestamp() - interval '24 hours'`;
   // Asked twice, because a record can be replaced by a new one between the look and the deletion.
   return inBatches(
     database,
+    until,
     sql`delete from idempotency_records where ${isOld} and ctid = any (array(
       select ctid from idempotency_records where ${isOld} limit ${BATCH}))`,
   );
 }
 
 /** Deletes the hours of usage that ended more than 8 days ago; the days stay. */
-export function purgeUsageHours(database: Database, now: string): Promise<number> {
+export function purgeUsageHours(database: Database, now: string, until: Until): Promise<number> {
   const isOld = sql`hour < ${now}::timestamptz - interval '8 days'`;
   return inBatches(
     database,
+    until,
     sql`delete from usage_hours where ${isOld} and ctid = any (array(
       select ctid from usage_hours where ${isOld} limit ${BATCH}))`,
   );
 }
 
-async function inBatches(database: Database, deletion: RawBuilder<unknown>): Promise<number> {
+async function inBatches(database: Database, until: Until, deletion: RawBuilder<unknown>): Promise<number> {
   let total = 0;
-  for (;;) {
+  while (!until.aborted) {
     const { numAffectedRows } = await deletion.execute(database.writes);
     if (!numAffectedRows) return total;
     total += Number(numAffectedRows);
   }
+  return total;
 }

@@ -77,6 +77,23 @@ describe('GET /v1/usage', () => {
     expect((await usageOf(live.key, '?groupBy=total')).data[0]?.requests).toBe(1);
   });
 
+  it('refuses a grouping of more rows than an answer holds, rather than leave some out', async () => {
+    const workspace = await api.workspace();
+    const { key } = await api.key(workspace);
+    const fill = (from: number, to: number) =>
+      api.parts.database.pool.query(
+        `insert into usage_days (workspace_id, environment, day, route, status_class, requests, limited, latency)
+        select $1, 'test', '2026-02-11', 'GET /' || n, '2xx', 1, 0, '{1}' from generate_series($2::int, $3::int) n`,
+        [workspace.id, from, to],
+      );
+    const query = '/v1/usage?groupBy=route&from=2026-02-11&to=2026-02-11';
+    await fill(1, 10_000);
+    expect((await api.call<Usage>('GET', query, { key })).body.data).toHaveLength(10_000);
+    await fill(10_001, 10_001);
+    const refused = await api.call('GET', query, { key });
+    expect(refused).toMatchObject({ status: 400, body: { errors: [{ code: 'too_many_rows' }] } });
+  });
+
   it.each([
     ['from=2026-02-02&to=2026-02-01', 'lies after'],
     ['from=2024-01-01&to=2026-02-01', 'more than 366 days'],

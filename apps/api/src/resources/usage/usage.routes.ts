@@ -3,10 +3,9 @@ import { contract } from '@parley/contract';
 import type { UsageGroup } from '@parley/db';
 import { implement } from '../../http/mount.ts';
 import { visibleEnvironment } from '../../log/visible-environment.ts';
-import { hoursUntil, usageGroups, usageRange } from './usage.rules.ts';
+import { hoursUntil, MOST_ROWS, requireFewRows, usageGroups, usageRange } from './usage.rules.ts';
 import { toActivity, toUsageRows } from './usage.view.ts';
 
-const MOST_ROWS = 10_000;
 // The report shows what matters most; `GET /v1/usage` has the rest.
 const MOST_DAYS_ROWS = 2_000;
 const MOST_ROUTES = 1_000;
@@ -21,8 +20,9 @@ export const usageRoutes = implement(contract.usage, {
       apiClientId: query.apiClientId,
       caller: query.caller,
       environment: visibleEnvironment(ctx.caller, query.environment),
-      limit: MOST_ROWS,
+      limit: MOST_ROWS + 1,
     });
+    requireFewRows(sums);
     return { status: 200, body: { ...range, data: toUsageRows(sums, groupBy, range) } };
   },
 

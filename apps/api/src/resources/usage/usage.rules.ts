@@ -2,11 +2,15 @@
 import type { USAGE_GROUPS } from '@parley/contract/schemas';
 import type { UsageGroup } from '@parley/db';
 import { ApiError } from '../../http/api-error.ts';
+import { dayOf } from '../../log/log-retention.rules.ts';
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
 const USUAL_DAYS = 30;
 const MOST_DAYS = 366;
+
+/** The most rows of one answer. */
+export const MOST_ROWS = 10_000;
 
 export interface DayRange {
   readonly from: string;
@@ -36,6 +40,16 @@ export function usageGroups(asked: readonly (typeof USAGE_GROUPS)[number][] = []
   return [...new Set(asked)].flatMap((group) => (group === 'total' ? [] : [group]));
 }
 
+/** Refuses what would not be whole: sums that lack rows are wrong in a way that nobody sees. */
+export function requireFewRows(sums: readonly unknown[]): void {
+  if (sums.length <= MOST_ROWS) return;
+  const message = `makes more than ${MOST_ROWS} rows`;
+  throw new ApiError('invalid_request', {
+    detail: `This grouping ${message}. Ask for fewer days, for one API client, or group by less.`,
+    errors: [{ pointer: '/query/groupBy', code: 'too_many_rows', message }],
+  });
+}
+
 /** Every day of the range, newest first. */
 export function daysOf(range: DayRange): string[] {
   const last = Date.parse(range.to);
@@ -52,8 +66,4 @@ export function hoursUntil(nowMs: number, count: number): string[] {
 
 function daysBetween({ from, to }: DayRange): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS) + 1;
-}
-
-function dayOf(ms: number): string {
-  return new Date(ms).toISOString().slice(0, 10);
 }

@@ -44,6 +44,7 @@ export class ContactsResource {
    * - Needs the scope `contacts:read`.
    * - Counts as one `read` call.
    * - 400 `invalid_cursor`: The cursor is not one that this list gave out.
+   * - 400 `search_too_slow`: The search took too long. Narrow it.
    *
    * @example
    * for await (const contact of parley.contacts.list()) console.log(contact);

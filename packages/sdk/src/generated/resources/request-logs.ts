@@ -54,6 +54,7 @@ export class RequestLogsResource {
    * - Needs the scope `usage:read`.
    * - Counts as one `read` call.
    * - 400 `invalid_cursor`: The cursor is not one that this list gave out.
+   * - 400 `search_too_slow`: The search took too long. Narrow it.
    *
    * @example
    * for await (const requestLogEntry of parley.requestLogs.list()) console.log(requestLogEntry);
