@@ -39,7 +39,7 @@ export function makeOperationCounts(registry: Registry): OperationCounts {
     registers,
   });
   // What an alert is set on must be there before it happens.
-  for (const lane of ['reads', 'writes']) broken.inc({ lane }, 0);
+  for (const lane of ['reads', 'searches', 'writes']) broken.inc({ lane }, 0);
   for (const result of ['whole', 'broken']) verifications.inc({ result }, 0);
   return {
     countBrokenConnection: (lane) => broken.inc({ lane }),
