@@ -41,7 +41,7 @@ export const apiClients = resource({
     path: '/api-clients',
     summary: 'Create an API client',
     description:
-      'Makes an API client and shows its key, once. It belongs to the member who makes it and never may do more than they may. Keys cannot make keys of kind `admin`.',
+      'Makes an API client and shows its key, once. It belongs to the member who makes it and never may do more than they may. Keys cannot make keys of kind `admin`; an admin key hands out, in new keys and by changing and rotating others, only scopes that it was given itself, and a test key only test keys.',
     headers: idempotent,
     body: CreateApiClientBody,
     responses: { 201: ApiClientWithKey },

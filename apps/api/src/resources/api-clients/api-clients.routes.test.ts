@@ -1,5 +1,5 @@
 /** The promises of the API client endpoints, from outside, made with keys of kind `admin`. Those of people are in the people's tests. */
-import type { ApiClient, ApiClientWithKey } from '@parley/contract/schemas';
+import type { ApiClient, ApiClientWithKey, Scope } from '@parley/contract/schemas';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startHarness } from '../../../test/harness.ts';
 import type { Harness, MadeKey, MadeWorkspace } from '../../../test/harness.ts';
@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => api.close());
 beforeEach(async () => {
   workspace = await api.workspace();
-  admin = await api.key(workspace, { kind: 'admin' });
+  admin = await api.key(workspace, { kind: 'admin', environment: 'live' });
 });
 
 const call = <T = Record<string, unknown>>(
@@ -50,6 +50,7 @@ describe('POST /v1/api-clients', () => {
   test('refuses scopes that are unknown, not for API keys, or above the giver', async () => {
     const narrow = await api.key(workspace, {
       kind: 'admin',
+      environment: 'live',
       scopes: ['api-clients:write', 'api-clients:read'],
     });
     const tries: [unknown, MadeKey, number, string][] = [
@@ -95,11 +96,65 @@ describe('POST /v1/api-clients', () => {
 
   test('says the number of the plan when it allows no more', async () => {
     const small = await api.workspace({ plan: 'free' });
-    const given = await api.key(small, { kind: 'admin' });
+    const given = await api.key(small, { kind: 'admin', environment: 'live' });
     expect((await call('POST', '/v1/api-clients', LIVE, given)).status).toBe(201);
     const refused = await call('POST', '/v1/api-clients', LIVE, given);
     expect(refused.body).toMatchObject({ status: 409, code: 'plan_limit', suggestedPlan: 'starter' });
     expect(refused.body['detail']).toContain('2 API clients');
+  });
+});
+
+describe('an admin key', () => {
+  const narrow = (values: { scopes?: Scope[]; environment?: 'live' | 'test' } = {}) =>
+    api.key(workspace, { kind: 'admin', environment: 'live', scopes: ['api-clients:write'], ...values });
+
+  /** Every way to change a client, each with the outcome of its own. */
+  async function changes(by: MadeKey, client: ApiClientWithKey, oldSecret: string | undefined) {
+    const path = `/v1/api-clients/${client.id}`;
+    const answers = [
+      await call('POST', `${path}/rotate`, {}, by),
+      await call('PATCH', path, { browserAllowed: true, allowedNetworks: [], disabled: false }, by),
+      await call('POST', `${path}/secrets/${oldSecret}/end`, {}, by),
+      await call('DELETE', path, undefined, by),
+    ];
+    const several = await call<{ data: { code: string | null }[] }>(
+      'POST',
+      '/v1/api-clients/delete',
+      { apiClientIds: [client.id] },
+      by,
+    );
+    return [...answers.map(({ body }) => body['code']), several.body.data[0]?.code];
+  }
+
+  test('comes by no way to a key that may do what it may not hand out itself', async () => {
+    const by = await narrow();
+    const client = await create();
+    const { body: rotated } = await call<ApiClientWithKey>('POST', `/v1/api-clients/${client.id}/rotate`, {});
+    const oldSecret = rotated.secrets[1]?.id;
+    expect(await changes(by, client, oldSecret)).toEqual(Array(5).fill('above_your_role'));
+    expect([(await me(client.key)).status, (await me(rotated.key)).status]).toEqual([200, 200]);
+  });
+
+  test('hands out what it was given to hand out, which it cannot use itself', async () => {
+    const by = await narrow({ scopes: ['api-clients:write', 'contacts:read'] });
+    const made = await call<ApiClientWithKey>('POST', '/v1/api-clients', LIVE, by);
+    expect(made.status).toBe(201);
+    const rotated = await call<ApiClientWithKey>('POST', `/v1/api-clients/${made.body.id}/rotate`, {}, by);
+    const read = (key: unknown) => api.call('GET', '/v1/contacts', { key: String(key) });
+    expect([(await read(rotated.body.key)).status, (await read(by.key)).status]).toEqual([200, 403]);
+    const wider = { scopes: ['contacts:read', 'contacts:write'] };
+    const refused = await call('PATCH', `/v1/api-clients/${made.body.id}`, wider, by);
+    expect([refused.status, refused.body['code']]).toEqual([403, 'above_your_role']);
+  });
+
+  test('of test data neither makes nor changes a live key', async () => {
+    const by = await narrow({ scopes: ['api-clients:write', 'contacts:read'], environment: 'test' });
+    const live = await call('POST', '/v1/api-clients', LIVE, by);
+    expect([live.status, live.body['code']]).toEqual([403, 'above_your_role']);
+    expect((await call('POST', '/v1/api-clients', { ...LIVE, environment: 'test' }, by)).status).toBe(201);
+    const client = await create();
+    const rotated = await call('POST', `/v1/api-clients/${client.id}/rotate`, {}, by);
+    expect([rotated.status, rotated.body['code']]).toEqual([403, 'above_your_role']);
   });
 });
 

@@ -28,7 +28,7 @@ export async function createApiClient({ body, ctx }: HandlerInput<Route>): Promi
     name: body.name,
     kind: body.kind,
     environment: body.environment,
-    scopes: grantableScopes(body.scopes, body.kind, caller),
+    scopes: grantableScopes(body.scopes, body, caller),
     allowedNetworks: checkedNetworks(body.allowedNetworks, null),
     browserAllowed: body.browserAllowed,
     callsPerMinute: body.callsPerMinute,

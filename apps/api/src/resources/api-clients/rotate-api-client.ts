@@ -5,7 +5,7 @@ import { keyKindOf, newSecret } from '../../auth/new-secret.ts';
 import { ApiError, requireFound } from '../../http/api-error.ts';
 import type { Act } from '../../http/audit.ts';
 import type { HandlerAnswer, HandlerInput } from '../../http/mount.ts';
-import { overlapEnd } from './api-clients.rules.ts';
+import { overlapEnd, requireHeld } from './api-clients.rules.ts';
 import { toApiClient } from './api-clients.view.ts';
 import { manage } from './manage-api-client.ts';
 
@@ -21,6 +21,7 @@ export async function rotateApiClient({
   const nowMs = ctx.parts.clock.now();
   let key = '';
   await manage(ctx, params.apiClientId, async (client, store) => {
+    if (ctx.caller) requireHeld(client, ctx.caller);
     requireRotatable(client, nowMs);
     const made = newSecret(ctx.parts, keyKindOf(client), body.keepCopy);
     key = made.key;
