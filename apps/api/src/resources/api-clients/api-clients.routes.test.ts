@@ -1,5 +1,6 @@
 /** The promises of the API client endpoints, from outside, made with keys of kind `admin`. Those of people are in the people's tests. */
 import type { ApiClient, ApiClientWithKey, Scope } from '@parley/contract/schemas';
+import { ERRORS } from '@parley/contract/schemas';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startHarness } from '../../../test/harness.ts';
 import type { Harness, MadeKey, MadeWorkspace } from '../../../test/harness.ts';
@@ -88,6 +89,8 @@ describe('POST /v1/api-clients', () => {
       { allowedNetworks: ['not a network'] },
       { allowedNetworks: ['0.0.0.0/0'] },
       { allowedNetworks: ['::/0'] },
+      { allowedNetworks: ['::ffff:0.0.0.0/96'] },
+      { allowedNetworks: ['::ffff:127.0.0.0/90'] },
       { allowedNetworks: ['203.0.113.0/33'] },
     ]) {
       expect((await call('POST', '/v1/api-clients', { ...LIVE, ...values })).status).toBe(400);
@@ -102,6 +105,15 @@ describe('POST /v1/api-clients', () => {
     expect(refused.body).toMatchObject({ status: 409, code: 'plan_limit', suggestedPlan: 'starter' });
     expect(refused.body['detail']).toContain('2 API clients');
   });
+});
+
+test('clients made at the same moment do not pass the number of the plan', async () => {
+  const small = await api.workspace({ plan: 'free' });
+  const given = await api.key(small, { kind: 'admin', environment: 'live' });
+  const answers = await Promise.all(
+    Array.from({ length: 8 }, () => call('POST', '/v1/api-clients', LIVE, given)),
+  );
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([201, ...Array<number>(7).fill(409)]);
 });
 
 describe('an admin key', () => {
@@ -158,6 +170,24 @@ describe('an admin key', () => {
   });
 });
 
+test('a secret that was ended stops though the clock of the process is behind that of the database', async () => {
+  const slow = await startHarness({ beside: api });
+  slow.clock.advance(-5_000);
+  const by = await slow.key(workspace, { kind: 'admin', environment: 'live' });
+  const at = (method: string, path: string, body: unknown) =>
+    slow.call<ApiClientWithKey>(method, path, { key: by.key, body });
+  const statusOf = async (key: string | null) =>
+    (await slow.call('GET', '/v1/me', { key: String(key) })).status;
+  const { body: made } = await at('POST', '/v1/api-clients', LIVE);
+  const { body: rotated } = await at('POST', `/v1/api-clients/${made.id}/rotate`, {});
+  expect(await statusOf(made.key)).toBe(200);
+  await at('POST', `/v1/api-clients/${made.id}/secrets/${rotated.secrets[1]?.id}/end`, {});
+  const { body: next } = await at('POST', `/v1/api-clients/${made.id}/rotate`, { overlapSeconds: 0 });
+  const statuses = [await statusOf(made.key), await statusOf(rotated.key), await statusOf(next.key)];
+  await slow.close();
+  expect(statuses).toEqual([401, 401, 200]);
+});
+
 describe('a key', () => {
   test('stops the moment it expires, though it was used and remembered before', async () => {
     const client = await create({ expiresAt: soon(HOUR_MS) });
@@ -186,8 +216,9 @@ describe('a key', () => {
 
   test('works only from its networks, also when IPv4 arrives inside IPv6', async () => {
     const inside = await create({ allowedNetworks: ['127.0.0.0/8'] });
+    const mapped = await create({ allowedNetworks: ['::ffff:127.0.0.0/104'] });
     const outside = await create({ allowedNetworks: ['203.0.113.0/24', '2001:db8::/32'] });
-    expect((await me(inside.key)).status).toBe(200);
+    expect([(await me(inside.key)).status, (await me(mapped.key)).status]).toEqual([200, 200]);
     expect((await me(outside.key)).body).toMatchObject({ status: 403, code: 'address_not_allowed' });
   });
 
@@ -210,8 +241,22 @@ describe('PATCH /v1/api-clients/:apiClientId', () => {
     const refused = await call('PATCH', `/v1/api-clients/${admin.id}`, {
       allowedNetworks: ['203.0.113.0/24'],
     });
-    expect(refused.status).toBeGreaterThanOrEqual(400);
+    expect([refused.status, refused.body['code']]).toEqual([
+      ERRORS.address_list_locks_you_out.status,
+      'address_list_locks_you_out',
+    ]);
     expect((await me(admin.key)).status).toBe(200);
+  });
+
+  test('lets an admin key change its own networks and nothing else of itself', async () => {
+    const path = `/v1/api-clients/${admin.id}`;
+    const allowedNetworks = ['127.0.0.0/8', '203.0.113.0/24'];
+    const changed = await call<ApiClient>('PATCH', path, { allowedNetworks });
+    expect([changed.status, changed.body.allowedNetworks]).toEqual([200, allowedNetworks]);
+    for (const values of [{ allowedNetworks, name: 'Mine' }, { scopes: [] }, { expiresAt: null }, {}]) {
+      const refused = await call('PATCH', path, values);
+      expect([refused.status, refused.body['code']]).toEqual([403, 'above_your_role']);
+    }
   });
 
   test('does not let one admin key change another', async () => {

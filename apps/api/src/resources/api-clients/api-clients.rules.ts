@@ -91,6 +91,13 @@ export function requireMayManage(client: Managed, caller: Caller): void {
   if (caller.kind !== 'session') requireHeld(client, caller);
 }
 
+/** The same, but that an admin key may change its own networks, and nothing else of itself. */
+export function requireMayUpdate(client: Managed, caller: Caller, fields: readonly string[]): void {
+  const isOwnNetworks =
+    caller.id === client.id && fields.length > 0 && fields.every((field) => field === 'allowedNetworks');
+  if (!isOwnNetworks) requireMayManage(client, caller);
+}
+
 /** Every network, if each is one, none is the whole internet, and a caller does not shut out their own key. */
 export function checkedNetworks(networks: readonly string[], ownKeyIp: string | null): string[] {
   networks.forEach((network, index) => {
@@ -132,6 +139,7 @@ interface Overlap {
 /** When the old secret ends: after the overlap, but never later than the client itself. */
 export function overlapEnd(nowMs: number, overlap: Overlap, expiresAt: string | null): SecretEnd {
   if (overlap.overlapStarts === 'firstUse') return { secondsAfterFirstUse: overlap.overlapSeconds };
+  if (overlap.overlapSeconds === 0) return 'now';
   const end = nowMs + overlap.overlapSeconds * 1000;
   return { at: new Date(expiresAt === null ? end : Math.min(end, Date.parse(expiresAt))).toISOString() };
 }

@@ -28,14 +28,15 @@ export async function rotateApiClient({
     const end = overlapEnd(nowMs, body, client.expiresAt);
     await store.apiClients.rotate(client.id, made.secret, end);
     const secret = { from: client.secrets[0]?.id ?? null, to: made.secret.id };
-    return { action: 'api_client.rotated', changes: { secret, ...changesOfEnd(end) } };
+    return { action: 'api_client.rotated', changes: { secret, ...changesOfEnd(end, nowMs) } };
   });
   const row = requireFound(await ctx.store.apiClients.get(params.apiClientId), 'api_client_not_found');
   const headers = { 'Cache-Control': 'no-store' };
   return { status: 200, body: { ...toApiClient(row, nowMs), key }, headers };
 }
 
-function changesOfEnd(end: SecretEnd): NonNullable<Act['changes']> {
+function changesOfEnd(end: SecretEnd, nowMs: number): NonNullable<Act['changes']> {
+  if (end === 'now') return { endsAt: { from: null, to: new Date(nowMs).toISOString() } };
   return 'at' in end
     ? { endsAt: { from: null, to: end.at } }
     : { endsAfterSeconds: { from: null, to: end.secondsAfterFirstUse } };
