@@ -7,7 +7,7 @@ import { startHarness } from './harness.ts';
 import type { Answered, Call, Harness } from './harness.ts';
 import { signIn } from './browser.ts';
 import { aPersonIn } from './people.ts';
-import { neverNamed, pathWith } from './path-values.ts';
+import { makeNamed, neverNamed, pathWith } from './path-values.ts';
 import { exampleBody, nameOf, ROUTES } from './requests.ts';
 import { asKeyWith, asMember, asPerson, aWorld, CREDENTIALS } from './world.ts';
 import type { World } from './world.ts';
@@ -103,6 +103,27 @@ describe.each(forKeys.map(({ named, scope }) => [nameOf(named), named, scope] as
 function roleWithout(scope: Scope) {
   return ROLES.find((role) => !ROLE_SCOPES[role].includes(scope));
 }
+
+describe('an admin key', () => {
+  const changing = ROUTES.filter(
+    (named) =>
+      named.route.path.includes('/api-clients/:') &&
+      named.route.method !== 'GET' &&
+      callersOf(named).includes('adminKey'),
+  );
+
+  test('changes API clients by several routes', () => expect(changing.length).toBeGreaterThanOrEqual(4));
+
+  test.each(table(changing))(
+    '%s refuses one that may not hand out what the client may do',
+    async (_name, named) => {
+      const path = pathWith(named.route, await makeNamed(world, named.route));
+      const as = await asKeyWith(world, 'adminKey', ['api-clients:write']);
+      const answer = await api.call(named.route.method, path, { ...as, body: exampleBody(named, world) });
+      expect(codeOf(answer)).toEqual([403, 'above_your_role']);
+    },
+  );
+});
 
 describe('people', () => {
   const lacking = scoped.filter(

@@ -118,10 +118,11 @@ describe('an API key', () => {
     expect(signedIn.status).toBe(200);
     const wrong = { email: `${canary?.key}@example.com`, password: canary?.key };
     await note('signing in with a key', api.call('POST', '/v1/session', { body: wrong, headers }));
-    await note(
+    const sessions = await note(
       'the sessions',
-      api.call('GET', '/v1/account/sessions', { cookie: cookiesOf(signedIn.headers) }),
+      api.call('GET', '/v1/sessions', { cookie: cookiesOf(signedIn.headers) }),
     );
+    expect(sessions.status).toBe(200);
   });
 
   test('is always refused with a problem', () => {
@@ -160,7 +161,8 @@ describe('what a person signs in with', () => {
     await api.call('POST', '/v1/session', { body: `{"password": "${PASSWORD}`, headers });
     const cookie = cookiesOf(good.headers);
     await api.call('POST', '/v1/account/password', { cookie, body: { currentPassword: PASSWORD } });
-    await api.call('GET', '/v1/account/sessions', { cookie: `${cookie}x` });
+    const ended = await api.call('GET', '/v1/sessions', { cookie: `${cookie}x` });
+    expect(ended.body['code']).toBe('session_expired');
     const token = /=([^;.%]{16,})/.exec(cookie)?.[1] ?? '';
     expect(token.length).toBeGreaterThanOrEqual(16);
     await api.parts.recorder.flush();

@@ -111,7 +111,7 @@ test('replays a deletion without a body', async () => {
 });
 
 test('keeps and replays no key of a new API client', async () => {
-  const admin = await api.key(workspace, { kind: 'admin' });
+  const admin = await api.key(workspace, { kind: 'admin', environment: 'live' });
   const make = () =>
     api.call('POST', '/v1/api-clients', {
       key: admin.key,

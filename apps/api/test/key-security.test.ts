@@ -152,6 +152,17 @@ describe('a key that does not work', () => {
     for (let tries = 0; tries < 20; tries += 1) await ask(makeKey('test', randomBytes));
     expect((await ask(makeKey('test', randomBytes))).status).toBe(429);
     expect((await ask(key)).status).toBe(200);
+    api.parts.keyCache.clear();
+    expect((await ask(key)).status).toBe(200);
+  });
+
+  test('that is no key at all is one guess, however often it is sent', async () => {
+    const headers = { 'x-forwarded-for': '203.0.113.21' };
+    const ask = (key: string) => api.call('GET', '/v1/me', { key, headers });
+    for (let tries = 0; tries < 30; tries += 1) expect((await ask('no key')).status).toBe(401);
+    expect((await ask('another')).status).toBe(401);
+    for (let tries = 0; tries < 20; tries += 1) await ask(`no key ${tries}`);
+    expect((await ask('no key')).status).toBe(429);
   });
 
   /** How often the API looked keys up in the database. */

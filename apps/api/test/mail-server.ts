@@ -15,6 +15,8 @@ export interface MailServer {
   next(address: string): Promise<SentMail>;
   /** Whether the server refuses what it is sent from now on. */
   refuse(isRefusing: boolean): void;
+  /** Lets senders wait for the answer from now on, until the function that it gives back is called. */
+  hold(): () => void;
   close(): Promise<void>;
 }
 
@@ -22,6 +24,7 @@ export async function startMailServer(): Promise<MailServer> {
   const sent: SentMail[] = [];
   const waiting = new Map<string, (mail: SentMail) => void>();
   let isRefusing = false;
+  let held = Promise.resolve();
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
@@ -34,7 +37,7 @@ export async function startMailServer(): Promise<MailServer> {
         sent.push(mail);
         waiting.get(mail.to)?.(mail);
         waiting.delete(mail.to);
-        return done();
+        return void held.then(() => done());
       });
     },
   });
@@ -47,6 +50,11 @@ export async function startMailServer(): Promise<MailServer> {
     next: (wanted) => new Promise((resolve) => waiting.set(wanted, resolve)),
     refuse: (value) => {
       isRefusing = value;
+    },
+    hold: () => {
+      let release = () => {};
+      held = new Promise((resolve) => (release = resolve));
+      return release;
     },
     close: () => new Promise((resolve) => server.close(resolve)),
   };

@@ -41,7 +41,7 @@ export const apiClients = resource({
     path: '/api-clients',
     summary: 'Create an API client',
     description:
-      'Makes an API client and shows its key, once. It belongs to the member who makes it and never may do more than they may. Keys cannot make keys of kind `admin`.',
+      'Makes an API client and shows its key, once. It belongs to the member who makes it and never may do more than they may. Keys cannot make keys of kind `admin`; an admin key hands out, in new keys and by changing and rotating others, only scopes that it was given itself, and a test key only test keys.',
     headers: idempotent,
     body: CreateApiClientBody,
     responses: { 201: ApiClientWithKey },
@@ -59,7 +59,7 @@ export const apiClients = resource({
     path: '/api-clients/lookup',
     summary: 'Find the API client of a key',
     description:
-      'Tells which of your API clients a found key belongs to, for instance one that was seen in a log or a repository, and whether it works; also of clients that were deleted. The key is neither kept nor logged. After 20 keys of nobody within a minute the address has to wait.',
+      'Tells which of your API clients a found key belongs to, for instance one that was seen in a log or a repository, and whether it works; also of clients that were deleted, which `GET /v1/api-clients/{apiClientId}` gives no more. The key is neither kept nor logged. After 20 keys of nobody within a minute the address has to wait.',
     body: LookUpKeyBody,
     responses: { 200: FoundKey },
     metadata: reads({ callers: managers, scope: 'api-clients:read', errors: ['too_many_failures'] }),
@@ -113,7 +113,7 @@ export const apiClients = resource({
     path: '/api-clients/:apiClientId',
     summary: 'Update an API client',
     description:
-      'Renames it, changes its scopes, networks, expiry or own limit, or switches it off and on. It holds from the next request on.',
+      'Renames it, changes its scopes, networks, expiry or own limit, or switches it off and on. It holds from the next request on. An admin key changes no admin key, but for its own networks.',
     pathParams,
     headers: idempotent,
     body: UpdateApiClientBody,

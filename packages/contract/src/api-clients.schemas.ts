@@ -13,7 +13,8 @@ export type Environment = z.infer<typeof Environment>;
 export const API_CLIENT_KINDS = ['api', 'admin'] as const;
 export const ApiClientKind = z.enum(API_CLIENT_KINDS).meta({
   id: 'ApiClientKind',
-  description: '`api` keys call the API. `admin` keys manage API clients and always have an expiry.',
+  description:
+    '`api` keys call the API. `admin` keys manage API clients and always have an expiry; scopes such as `contacts:read` they cannot use themselves, only hand out.',
 });
 
 export const API_CLIENT_STATUSES = ['active', 'disabled', 'expired', 'orphaned'] as const;

@@ -1,4 +1,5 @@
 /** Slows down guessing: so many failures from one address or for one account, then a pause. In memory, bounded. */
+import { hash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import ipaddr from 'ipaddr.js';
 import type { Clock } from '../parts.ts';
@@ -7,8 +8,8 @@ import { ApiError } from '../http/api-error.ts';
 export interface FailureThrottle {
   /** Throws `too_many_failures` while `key` is paused. */
   check(key: string): void;
-  /** Counts a failure. */
-  fail(key: string): void;
+  /** Counts a failure. The same wrong `guess` again, within the window, is not counted again. */
+  fail(key: string, guess?: string): void;
   /** Forgets the failures of `key`. */
   succeed(key: string): void;
 }
@@ -23,6 +24,7 @@ const WINDOW_MS = 60_000;
 const MOST_FAILURES = 20;
 // One entry is about 100 bytes; the oldest give way, so that a flood of addresses cannot fill the memory.
 const MOST_KEYS = 100_000;
+const MOST_GUESSES = 20_000;
 
 /** A throttle that pauses a key after `most` failures within `windowMs`, until that window is over. */
 export function makeFailureThrottle(
@@ -31,6 +33,15 @@ export function makeFailureThrottle(
   windowMs = WINDOW_MS,
 ): FailureThrottle {
   const failures = new LRUCache<string, Failures>({ max: MOST_KEYS });
+  const perf = { now: () => clock.monotonic() };
+  const guesses = new LRUCache<string, true>({ max: MOST_GUESSES, ttl: windowMs, ttlResolution: 0, perf });
+  /** A guess is kept as a hash: it may be a real secret of somebody who mistyped. */
+  const isRepeated = (key: string, guess: string): boolean => {
+    const seen = hash('sha256', `${key}\n${guess}`, 'base64');
+    if (guesses.has(seen)) return true;
+    guesses.set(seen, true);
+    return false;
+  };
   const current = (key: string): Failures | undefined => {
     const known = failures.get(key);
     return known && clock.monotonic() - known.sinceMs < windowMs ? known : undefined;
@@ -46,7 +57,8 @@ export function makeFailureThrottle(
         headers: { 'Retry-After': String(waitSeconds) },
       });
     },
-    fail: (key) => {
+    fail: (key, guess) => {
+      if (guess !== undefined && isRepeated(key, guess)) return;
       const known = current(key);
       if (known) known.count += 1;
       else failures.set(key, { count: 1, sinceMs: clock.monotonic() });

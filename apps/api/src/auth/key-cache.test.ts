@@ -14,6 +14,7 @@ function rowOf(hash: KeyHash, values: Partial<CredentialRow> = {}): CredentialRo
     secretId: 'sec_1',
     ...hash,
     secretEndsAt: null,
+    isSecretEnded: false,
     apiClientId: 'key_1',
     name: 'Orders',
     kind: 'api',

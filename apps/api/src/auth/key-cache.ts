@@ -16,6 +16,8 @@ export interface KnownKey {
 export interface KeyCache {
   /** What is remembered of these hashes: the key, null for one that is known to be none, undefined for nothing. */
   peek(hashes: readonly KeyHash[]): KnownKey | null | undefined;
+  /** Whether these hashes were a key's when they were last asked for, in the last hour: not that it works now. */
+  wasKnown(hashes: readonly KeyHash[]): boolean;
   /** The key with one of these hashes, or null. Answers at once from memory, else by promise from the database. */
   find(hashes: readonly KeyHash[]): KnownKey | null | Promise<KnownKey | null>;
   /** Forgets one client, one workspace, or everything. */
@@ -39,6 +41,8 @@ export interface KeyCacheOptions {
 const KEEP_HIT_MS = 60_000;
 const KEEP_MISS_MS = 5_000;
 const MOST_KEPT = 20_000;
+// Long enough for programs that call every few minutes.
+const KNOWN_LATELY_MS = 60 * 60_000;
 
 export function makeKeyCache(options: KeyCacheOptions): KeyCache {
   const memory = makeMemory(options.clock);
@@ -47,6 +51,7 @@ export function makeKeyCache(options: KeyCacheOptions): KeyCache {
   const load = async (hashes: readonly KeyHash[], id: string): Promise<KnownKey | null> => {
     const before = memory.changes();
     const known = await readVerified(options, hashes);
+    memory.note(id, known);
     // A change that came while the row was on its way may be about it: then it must not be remembered.
     if (before === memory.changes() && options.isFresh()) memory.keep(id, known);
     return known;
@@ -73,6 +78,7 @@ export function makeKeyCache(options: KeyCacheOptions): KeyCache {
 
   return {
     peek,
+    wasKnown: (hashes) => memory.wasKnown(idOf(hashes)),
     find: (hashes) => {
       const kept = peek(hashes);
       if (kept !== undefined) return kept;
@@ -92,8 +98,14 @@ function makeMemory(clock: Clock) {
   const perf = { now: () => clock.monotonic() };
   const hits = new LRUCache<string, KnownKey>({ max: MOST_KEPT, ttl: KEEP_HIT_MS, ttlResolution: 0, perf });
   const misses = new LRUCache<string, true>({ max: MOST_KEPT, ttl: KEEP_MISS_MS, ttlResolution: 0, perf });
+  const lately = new LRUCache<string, true>({ max: MOST_KEPT, ttl: KNOWN_LATELY_MS, ttlResolution: 0, perf });
   let changes = 0;
   return {
+    wasKnown: (id: string): boolean => lately.has(id),
+    note: (id: string, known: KnownKey | null) => {
+      if (known) lately.set(id, true);
+      else lately.delete(id);
+    },
     changes: () => changes,
     /** The key, null for one that is known not to exist, undefined for one that must be asked for. */
     get: (id: string): KnownKey | null | undefined => hits.get(id) ?? (misses.has(id) ? null : undefined),

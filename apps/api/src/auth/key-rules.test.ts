@@ -10,6 +10,7 @@ const at = (ms: number) => new Date(NOW + ms).toISOString();
 const WORKING = {
   deletedAt: null,
   secretEndsAt: null,
+  isSecretEnded: false,
   memberRemovedAt: null,
   disabledAt: null,
   expiresAt: null,

@@ -11,13 +11,13 @@ export type KeyRefusal = 'deleted' | 'rotated away' | 'disabled' | 'expired' | '
 /** What decides whether a key works. */
 type KeyState = Pick<
   CredentialRow,
-  'deletedAt' | 'secretEndsAt' | 'memberRemovedAt' | 'disabledAt' | 'expiresAt'
+  'deletedAt' | 'secretEndsAt' | 'isSecretEnded' | 'memberRemovedAt' | 'disabledAt' | 'expiresAt'
 >;
 
 /** Whether the key works at `nowMs`; null when it does. Asked at every request, also for cached rows. */
 export function keyRefusal(row: KeyState, nowMs: number): KeyRefusal | null {
   if (row.deletedAt !== null) return 'deleted';
-  if (isPast(row.secretEndsAt, nowMs)) return 'rotated away';
+  if (row.isSecretEnded || isPast(row.secretEndsAt, nowMs)) return 'rotated away';
   if (row.memberRemovedAt !== null) return 'owner left the workspace';
   if (row.disabledAt !== null) return 'disabled';
   if (isPast(row.expiresAt, nowMs)) return 'expired';
@@ -47,12 +47,23 @@ function isWithin(address: ipaddr.IPv4 | ipaddr.IPv6, network: string): boolean 
   return address.match(range);
 }
 
-/** The network of `203.0.113.0/24` or of a single address, or null when it is neither. */
-export function parseNetwork(network: string): [ipaddr.IPv4 | ipaddr.IPv6, number] | null {
+type Network = [ipaddr.IPv4 | ipaddr.IPv6, number];
+
+/** The network of `203.0.113.0/24` or of a single address, or null when it is neither. IPv4 inside IPv6 counts as IPv4. */
+export function parseNetwork(network: string): Network | null {
   if (!isAddress(network.replace(/\/\d+$/, ''))) return null;
-  if (network.includes('/')) return ipaddr.isValidCIDR(network) ? ipaddr.parseCIDR(network) : null;
+  if (network.includes('/'))
+    return ipaddr.isValidCIDR(network) ? withoutMapping(ipaddr.parseCIDR(network)) : null;
   const address = ipaddr.parse(network);
-  return [address, address.kind() === 'ipv4' ? 32 : 128];
+  return withoutMapping([address, address.kind() === 'ipv4' ? 32 : 128]);
+}
+
+// Callers inside it are compared as IPv4, so that a network which is left as IPv6 would never match.
+const MAPPING_BITS = 96;
+
+function withoutMapping([address, bits]: Network): Network | null {
+  if (!(address instanceof ipaddr.IPv6) || !address.isIPv4MappedAddress()) return [address, bits];
+  return bits < MAPPING_BITS ? null : [address.toIPv4Address(), bits - MAPPING_BITS];
 }
 
 /** What a key may do now: what it was given, within its owner's role and its kind. */

@@ -37,7 +37,7 @@ export function authenticate(parts: Parts): RequestHandler {
 
 /**
  * Looks a key up. What has not even the form of a key costs neither a hash nor a query. An address that guesses is
- * paused before it costs a query; keys that are remembered pass a pause, so that one program with a wrong key does not
+ * paused before it costs a query; keys that were known lately pass a pause, so that one program with a wrong key does not
  * stop its neighbours behind the same address, and the same wrong key again is no new guess.
  */
 function findKey(parts: Parts, req: Request, key: string): KnownKey | null | Promise<KnownKey | null> {
@@ -45,10 +45,10 @@ function findKey(parts: Parts, req: Request, key: string): KnownKey | null | Pro
   const hashes = isWellFormedKey(key) ? parts.keyRing.hashKey(key) : [];
   const remembered = hashes.length === 0 ? undefined : parts.keyCache.peek(hashes);
   if (remembered !== undefined) return remembered;
-  parts.failures.check(guesser);
+  if (hashes.length === 0 || !parts.keyCache.wasKnown(hashes)) parts.failures.check(guesser);
   const found = hashes.length === 0 ? null : parts.keyCache.find(hashes);
   const count = (known: KnownKey | null) => {
-    if (known === null) parts.failures.fail(guesser);
+    if (known === null) parts.failures.fail(guesser, key);
     return known;
   };
   return found instanceof Promise ? found.then(count) : count(found);

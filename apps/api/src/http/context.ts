@@ -45,7 +45,7 @@ export class Context {
   reason: string | null = null;
   idempotencyKeyHash: string | null = null;
   #store: Store | null = null;
-  readonly #afterCommit: (() => void)[] = [];
+  readonly #afterCommit: (() => void | Promise<void>)[] = [];
 
   constructor(parts: Parts, facts: RequestFacts) {
     this.parts = parts;
@@ -82,13 +82,18 @@ export class Context {
   }
 
   /** Has `work` done once everything the handler wrote is committed, and before the answer goes out. */
-  afterCommit(work: () => void): void {
+  afterCommit(work: () => void | Promise<void>): void {
     this.#afterCommit.push(work);
   }
 
-  /** Does what {@link Context.afterCommit} was given. */
-  committed(): void {
-    for (const work of this.#afterCommit.splice(0)) work();
+  /** Does what {@link Context.afterCommit} was given, one after the other. */
+  async committed(): Promise<void> {
+    for (const work of this.#afterCommit.splice(0)) await work();
+  }
+
+  /** Forgets it, before a handler whose writes were rolled back runs again. */
+  rolledBack(): void {
+    this.#afterCommit.length = 0;
   }
 
   /** Runs `work` with the context's store replaced by `store`, for the transaction around an idempotent write. */

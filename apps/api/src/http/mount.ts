@@ -72,10 +72,11 @@ function run(route: AppRoute & { metadata: RouteMetadata }, handler: AnyHandler)
   return async (input: { req: Request; res: Response }): Promise<Answer> => {
     const { req, res } = input;
     const { ctx } = req;
-    const answer = await withRetries(() =>
-      once({ ctx, req, metadata: route.metadata }, () => handler({ ...input, ctx })),
-    );
-    ctx.committed();
+    const answer = await withRetries(() => {
+      ctx.rolledBack();
+      return once({ ctx, req, metadata: route.metadata }, () => handler({ ...input, ctx }));
+    });
+    await ctx.committed();
     for (const [name, value] of Object.entries(answer.headers ?? {})) res.setHeader(name, value);
     return { status: answer.status, body: validate(answer) };
   };

@@ -29,7 +29,10 @@ export const API_KEY_SCOPES: readonly Scope[] = [
   'usage:read',
 ];
 
-/** All that a key of kind `admin` can be of use for: it watches a workspace and manages its keys, and never reads what the workspace holds. */
+/**
+ * All that a key of kind `admin` can use: it watches a workspace and manages its keys, and never reads what the workspace
+ * holds. Of {@link API_KEY_SCOPES} it may hold any as well, to hand them out to the keys that it makes and manages.
+ */
 export const ADMIN_KEY_SCOPES: readonly Scope[] = [
   'workspace:read',
   'usage:read',

@@ -9,6 +9,8 @@ export interface FoundSecret {
   readonly verifier: Buffer;
   readonly pepper: string;
   readonly secretEndsAt: string | null;
+  /** Whether it has ended, by the clock of the database. */
+  readonly isSecretEnded: boolean;
   readonly apiClientId: string;
   readonly name: string;
   readonly environment: string;
@@ -38,6 +40,7 @@ export function findByLookup(scope: Scope, lookups: readonly Buffer[]): Promise<
       'apiClientSecrets.verifier',
       'apiClientSecrets.pepper',
       'apiClientSecrets.endsAt as secretEndsAt',
+      sql<boolean>`coalesce(api_client_secrets.ends_at <= clock_timestamp(), false)`.as('isSecretEnded'),
       'apiClients.id as apiClientId',
       'apiClients.name',
       'apiClients.environment',

@@ -132,12 +132,16 @@ describe('what ends', () => {
     const { store, id, secret } = await aClient();
     const next = aSecret();
     await store.apiClients.rotate(id, next, { at: soon(60_000) });
+    expect((await secretRow(secret.id)).sealedKey).toBeNull();
     await store.apiClients.endSecret(id, secret.id);
-    expect([(await secretRow(secret.id)).sealedKey, (await secretRow(next.id)).sealedKey === null]).toEqual([
-      null,
-      false,
-    ]);
+    await database.writes
+      .updateTable('apiClientSecrets')
+      .set({ sealedKey: Buffer.from('of old') })
+      .where('id', '=', secret.id)
+      .execute();
+    expect((await secretRow(next.id)).sealedKey).not.toBeNull();
     await store.apiClients.delete([id]);
+    expect((await secretRow(secret.id)).sealedKey).toBeNull();
     const deleted = await secretRow(next.id);
     expect([deleted.sealedKey, deleted.endsAt === null]).toEqual([null, false]);
   });

@@ -37,8 +37,8 @@ export type ApiClientChanges = Pick<
   'name' | 'scopes' | 'allowedNetworks' | 'browserAllowed' | 'callsPerMinute' | 'expiresAt' | 'disabledAt'
 >;
 
-/** When a former secret ends: at a moment, or so many seconds after its successor was first used. */
-export type SecretEnd = { readonly at: string } | { readonly secondsAfterFirstUse: number };
+/** When a former secret ends: now, at a moment, or so many seconds after its successor was first used. */
+export type SecretEnd = 'now' | { readonly at: string } | { readonly secondsAfterFirstUse: number };
 
 export function apiClientsStore(scope: Scope) {
   return {
@@ -87,13 +87,11 @@ export function apiClientsStore(scope: Scope) {
       await announce(scope, [id]);
     },
 
-    /** Adds a secret and lets the others end as `end` says, but never later than they already would. */
+    /** Adds a secret and lets the others, whose encrypted copies go, end as `end` says, but never later than they would. */
     rotate: async (id: string, secret: NewSecret, end: SecretEnd): Promise<void> => {
-      const ending =
-        'at' in end
-          ? { endsAt: sql<string>`least(coalesce(ends_at, 'infinity'), ${end.at}::timestamptz)` }
-          : { endsAfterSeconds: end.secondsAfterFirstUse };
-      await liveSecrets(scope, [id]).set(ending).execute();
+      await liveSecrets(scope, [id])
+        .set({ ...endingOf(end), sealedKey: null })
+        .execute();
       await addSecret(scope, id, secret);
       await announce(scope, [id]);
     },
@@ -116,7 +114,8 @@ export function apiClientsStore(scope: Scope) {
         .set({ deletedAt: now, updatedAt: now })
         .where('id', 'in', ids)
         .execute();
-      await liveSecrets(scope, ids).set({ endsAt: now, sealedKey: null }).execute();
+      await liveSecrets(scope, ids).set({ endsAt: now }).execute();
+      await secretsOf(scope, ids).set({ sealedKey: null }).where('sealedKey', 'is not', null).execute();
       await announce(scope, ids);
     },
 
@@ -133,11 +132,21 @@ function existing(scope: Scope) {
   return scope.from('apiClients').where('apiClients.deletedAt', 'is', null);
 }
 
+function secretsOf(scope: Scope, apiClientIds: readonly string[]) {
+  return scope.update('apiClientSecrets').where('apiClientId', 'in', apiClientIds);
+}
+
 function liveSecrets(scope: Scope, apiClientIds: readonly string[]) {
-  return scope
-    .update('apiClientSecrets')
-    .where('apiClientId', 'in', apiClientIds)
-    .where(sql<boolean>`coalesce(ends_at, 'infinity') > clock_timestamp()`);
+  return secretsOf(scope, apiClientIds).where(
+    sql<boolean>`coalesce(ends_at, 'infinity') > clock_timestamp()`,
+  );
+}
+
+function endingOf(end: SecretEnd) {
+  if (end === 'now') return { endsAt: sql<string>`clock_timestamp()` };
+  if ('at' in end)
+    return { endsAt: sql<string>`least(coalesce(ends_at, 'infinity'), ${end.at}::timestamptz)` };
+  return { endsAfterSeconds: end.secondsAfterFirstUse };
 }
 
 async function listByIds(scope: Scope, ids: readonly string[]): Promise<ApiClientRow[]> {

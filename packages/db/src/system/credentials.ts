@@ -10,6 +10,8 @@ export interface CredentialRow {
   readonly verifier: Buffer;
   readonly pepper: string;
   readonly secretEndsAt: string | null;
+  /** Whether it had ended when it was read, by the clock that ended it: clocks of processes differ. */
+  readonly isSecretEnded: boolean;
   readonly apiClientId: string;
   readonly name: string;
   readonly kind: 'api' | 'admin';
@@ -36,6 +38,7 @@ export async function findCredential(
 ): Promise<CredentialRow | undefined> {
   const { rows } = await sql<CredentialRow>`
     select s.id as secret_id, s.lookup, s.verifier, s.pepper, s.ends_at as secret_ends_at,
+      coalesce(s.ends_at <= clock_timestamp(), false) as is_secret_ended,
       c.id as api_client_id, c.name, c.kind, c.environment, c.scopes, c.allowed_networks, c.browser_allowed,
       c.calls_per_minute, c.expires_at, c.disabled_at, c.deleted_at,
       w.id as workspace_id, w.name as workspace_name, w.plan,

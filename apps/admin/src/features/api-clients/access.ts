@@ -5,9 +5,12 @@ import { formatCount } from '../../lib/format.ts';
 
 export type Kind = ApiClient['kind'];
 
-/** The scopes that a key of `kind` may get from somebody who holds `held`, in the order of the contract. */
+/**
+ * The scopes that a key of `kind` may get from somebody who holds `held`, in the order of the contract. A key that manages
+ * keys gets those of API keys too: it hands out only what it holds.
+ */
 export function grantableScopes(kind: Kind, held: readonly Scope[]): Scope[] {
-  const forKind = kind === 'admin' ? ADMIN_KEY_SCOPES : API_KEY_SCOPES;
+  const forKind = kind === 'admin' ? [...ADMIN_KEY_SCOPES, ...API_KEY_SCOPES] : API_KEY_SCOPES;
   return ALL_SCOPES.filter((scope) => forKind.includes(scope) && held.includes(scope));
 }
 

@@ -24,7 +24,7 @@ beforeAll(async () => {
 afterAll(() => api.close());
 beforeEach(async () => {
   workspace = await api.workspace();
-  admin = await api.key(workspace, { kind: 'admin' });
+  admin = await api.key(workspace, { kind: 'admin', environment: 'live' });
 });
 
 const call = <T = Record<string, unknown>>(
@@ -90,7 +90,7 @@ describe('POST /v1/api-clients/delete', () => {
     const [one, two, used] = [await create(), await create(), await create()];
     await me(used.key);
     await api.parts.recorder.flush();
-    const other = await api.key(workspace, { kind: 'admin' });
+    const other = await api.key(workspace, { kind: 'admin', environment: 'live' });
     const foreign = await api.key(await api.workspace());
     const { body } = await deleteMany([one.id, used.id, other.id, foreign.id, two.id, one.id]);
     expect(body.data.map(({ apiClientId, isDeleted, code }) => [apiClientId, isDeleted, code])).toEqual([

@@ -1,5 +1,6 @@
 /** The promises of the API client endpoints, from outside, made with keys of kind `admin`. Those of people are in the people's tests. */
-import type { ApiClient, ApiClientWithKey } from '@parley/contract/schemas';
+import type { ApiClient, ApiClientWithKey, Scope } from '@parley/contract/schemas';
+import { ERRORS } from '@parley/contract/schemas';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startHarness } from '../../../test/harness.ts';
 import type { Harness, MadeKey, MadeWorkspace } from '../../../test/harness.ts';
@@ -17,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => api.close());
 beforeEach(async () => {
   workspace = await api.workspace();
-  admin = await api.key(workspace, { kind: 'admin' });
+  admin = await api.key(workspace, { kind: 'admin', environment: 'live' });
 });
 
 const call = <T = Record<string, unknown>>(
@@ -50,6 +51,7 @@ describe('POST /v1/api-clients', () => {
   test('refuses scopes that are unknown, not for API keys, or above the giver', async () => {
     const narrow = await api.key(workspace, {
       kind: 'admin',
+      environment: 'live',
       scopes: ['api-clients:write', 'api-clients:read'],
     });
     const tries: [unknown, MadeKey, number, string][] = [
@@ -87,6 +89,8 @@ describe('POST /v1/api-clients', () => {
       { allowedNetworks: ['not a network'] },
       { allowedNetworks: ['0.0.0.0/0'] },
       { allowedNetworks: ['::/0'] },
+      { allowedNetworks: ['::ffff:0.0.0.0/96'] },
+      { allowedNetworks: ['::ffff:127.0.0.0/90'] },
       { allowedNetworks: ['203.0.113.0/33'] },
     ]) {
       expect((await call('POST', '/v1/api-clients', { ...LIVE, ...values })).status).toBe(400);
@@ -95,12 +99,93 @@ describe('POST /v1/api-clients', () => {
 
   test('says the number of the plan when it allows no more', async () => {
     const small = await api.workspace({ plan: 'free' });
-    const given = await api.key(small, { kind: 'admin' });
+    const given = await api.key(small, { kind: 'admin', environment: 'live' });
     expect((await call('POST', '/v1/api-clients', LIVE, given)).status).toBe(201);
     const refused = await call('POST', '/v1/api-clients', LIVE, given);
     expect(refused.body).toMatchObject({ status: 409, code: 'plan_limit', suggestedPlan: 'starter' });
     expect(refused.body['detail']).toContain('2 API clients');
   });
+});
+
+test('clients made at the same moment do not pass the number of the plan', async () => {
+  const small = await api.workspace({ plan: 'free' });
+  const given = await api.key(small, { kind: 'admin', environment: 'live' });
+  const answers = await Promise.all(
+    Array.from({ length: 8 }, () => call('POST', '/v1/api-clients', LIVE, given)),
+  );
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([201, ...Array<number>(7).fill(409)]);
+});
+
+describe('an admin key', () => {
+  const narrow = (values: { scopes?: Scope[]; environment?: 'live' | 'test' } = {}) =>
+    api.key(workspace, { kind: 'admin', environment: 'live', scopes: ['api-clients:write'], ...values });
+
+  /** Every way to change a client, each with the outcome of its own. */
+  async function changes(by: MadeKey, client: ApiClientWithKey, oldSecret: string | undefined) {
+    const path = `/v1/api-clients/${client.id}`;
+    const answers = [
+      await call('POST', `${path}/rotate`, {}, by),
+      await call('PATCH', path, { browserAllowed: true, allowedNetworks: [], disabled: false }, by),
+      await call('POST', `${path}/secrets/${oldSecret}/end`, {}, by),
+      await call('DELETE', path, undefined, by),
+    ];
+    const several = await call<{ data: { code: string | null }[] }>(
+      'POST',
+      '/v1/api-clients/delete',
+      { apiClientIds: [client.id] },
+      by,
+    );
+    return [...answers.map(({ body }) => body['code']), several.body.data[0]?.code];
+  }
+
+  test('comes by no way to a key that may do what it may not hand out itself', async () => {
+    const by = await narrow();
+    const client = await create();
+    const { body: rotated } = await call<ApiClientWithKey>('POST', `/v1/api-clients/${client.id}/rotate`, {});
+    const oldSecret = rotated.secrets[1]?.id;
+    expect(await changes(by, client, oldSecret)).toEqual(Array(5).fill('above_your_role'));
+    expect([(await me(client.key)).status, (await me(rotated.key)).status]).toEqual([200, 200]);
+  });
+
+  test('hands out what it was given to hand out, which it cannot use itself', async () => {
+    const by = await narrow({ scopes: ['api-clients:write', 'contacts:read'] });
+    const made = await call<ApiClientWithKey>('POST', '/v1/api-clients', LIVE, by);
+    expect(made.status).toBe(201);
+    const rotated = await call<ApiClientWithKey>('POST', `/v1/api-clients/${made.body.id}/rotate`, {}, by);
+    const read = (key: unknown) => api.call('GET', '/v1/contacts', { key: String(key) });
+    expect([(await read(rotated.body.key)).status, (await read(by.key)).status]).toEqual([200, 403]);
+    const wider = { scopes: ['contacts:read', 'contacts:write'] };
+    const refused = await call('PATCH', `/v1/api-clients/${made.body.id}`, wider, by);
+    expect([refused.status, refused.body['code']]).toEqual([403, 'above_your_role']);
+  });
+
+  test('of test data neither makes nor changes a live key', async () => {
+    const by = await narrow({ scopes: ['api-clients:write', 'contacts:read'], environment: 'test' });
+    const live = await call('POST', '/v1/api-clients', LIVE, by);
+    expect([live.status, live.body['code']]).toEqual([403, 'above_your_role']);
+    expect((await call('POST', '/v1/api-clients', { ...LIVE, environment: 'test' }, by)).status).toBe(201);
+    const client = await create();
+    const rotated = await call('POST', `/v1/api-clients/${client.id}/rotate`, {}, by);
+    expect([rotated.status, rotated.body['code']]).toEqual([403, 'above_your_role']);
+  });
+});
+
+test('a secret that was ended stops though the clock of the process is behind that of the database', async () => {
+  const slow = await startHarness({ beside: api });
+  slow.clock.advance(-5_000);
+  const by = await slow.key(workspace, { kind: 'admin', environment: 'live' });
+  const at = (method: string, path: string, body: unknown) =>
+    slow.call<ApiClientWithKey>(method, path, { key: by.key, body });
+  const statusOf = async (key: string | null) =>
+    (await slow.call('GET', '/v1/me', { key: String(key) })).status;
+  const { body: made } = await at('POST', '/v1/api-clients', LIVE);
+  const { body: rotated } = await at('POST', `/v1/api-clients/${made.id}/rotate`, {});
+  expect(await statusOf(made.key)).toBe(200);
+  await at('POST', `/v1/api-clients/${made.id}/secrets/${rotated.secrets[1]?.id}/end`, {});
+  const { body: next } = await at('POST', `/v1/api-clients/${made.id}/rotate`, { overlapSeconds: 0 });
+  const statuses = [await statusOf(made.key), await statusOf(rotated.key), await statusOf(next.key)];
+  await slow.close();
+  expect(statuses).toEqual([401, 401, 200]);
 });
 
 describe('a key', () => {
@@ -131,8 +216,9 @@ describe('a key', () => {
 
   test('works only from its networks, also when IPv4 arrives inside IPv6', async () => {
     const inside = await create({ allowedNetworks: ['127.0.0.0/8'] });
+    const mapped = await create({ allowedNetworks: ['::ffff:127.0.0.0/104'] });
     const outside = await create({ allowedNetworks: ['203.0.113.0/24', '2001:db8::/32'] });
-    expect((await me(inside.key)).status).toBe(200);
+    expect([(await me(inside.key)).status, (await me(mapped.key)).status]).toEqual([200, 200]);
     expect((await me(outside.key)).body).toMatchObject({ status: 403, code: 'address_not_allowed' });
   });
 
@@ -155,8 +241,22 @@ describe('PATCH /v1/api-clients/:apiClientId', () => {
     const refused = await call('PATCH', `/v1/api-clients/${admin.id}`, {
       allowedNetworks: ['203.0.113.0/24'],
     });
-    expect(refused.status).toBeGreaterThanOrEqual(400);
+    expect([refused.status, refused.body['code']]).toEqual([
+      ERRORS.address_list_locks_you_out.status,
+      'address_list_locks_you_out',
+    ]);
     expect((await me(admin.key)).status).toBe(200);
+  });
+
+  test('lets an admin key change its own networks and nothing else of itself', async () => {
+    const path = `/v1/api-clients/${admin.id}`;
+    const allowedNetworks = ['127.0.0.0/8', '203.0.113.0/24'];
+    const changed = await call<ApiClient>('PATCH', path, { allowedNetworks });
+    expect([changed.status, changed.body.allowedNetworks]).toEqual([200, allowedNetworks]);
+    for (const values of [{ allowedNetworks, name: 'Mine' }, { scopes: [] }, { expiresAt: null }, {}]) {
+      const refused = await call('PATCH', path, values);
+      expect([refused.status, refused.body['code']]).toEqual([403, 'above_your_role']);
+    }
   });
 
   test('does not let one admin key change another', async () => {

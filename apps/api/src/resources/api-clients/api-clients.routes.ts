@@ -5,7 +5,8 @@ import { changesBetween } from '../../http/audit.ts';
 import type { Context } from '../../http/context.ts';
 import { pager } from '../../http/cursor.ts';
 import { implement } from '../../http/mount.ts';
-import { FULL_ACCESS } from './api-clients.rules.ts';
+import { FULL_ACCESS, requireMayUpdate } from './api-clients.rules.ts';
+import type { requireMayManage } from './api-clients.rules.ts';
 import { toApiClient, toApiClientName } from './api-clients.view.ts';
 import { copyApiClient } from './copy-api-client.ts';
 import { createApiClient } from './create-api-client.ts';
@@ -46,7 +47,9 @@ export const apiClientsRoutes = implement(contract.apiClients, {
   get: async ({ params, ctx }) => ({ status: 200, body: await view(ctx, params.apiClientId) }),
 
   update: async ({ params, body, ctx }) => {
-    await manage(ctx, params.apiClientId, async (client, store) => {
+    const requireRight: typeof requireMayManage = (client, caller) =>
+      requireMayUpdate(client, caller, Object.keys(body));
+    await manage(ctx, { id: params.apiClientId, requireRight }, async (client, store) => {
       const changes = changesOf(ctx, client, body);
       await store.apiClients.update(client.id, changes);
       return { action: 'api_client.updated', changes: changesBetween<object>(client, changes) };

@@ -6,7 +6,6 @@ import {
   Role,
   ROLE_SCOPES,
   Scope,
-  scopesAbove,
 } from '@parley/contract/schemas';
 import type { ApiClientRow, FullAccess, SecretEnd } from '@parley/db';
 import { isAddressAllowed, parseNetwork } from '../../auth/key-rules.ts';
@@ -19,7 +18,11 @@ type Kind = 'api' | 'admin';
 export const FULL_ACCESS: FullAccess = { api: API_KEY_SCOPES, admin: ADMIN_KEY_SCOPES };
 
 /** The scopes, if each is known, fits the kind of key, and is held by the one who gives it. */
-export function grantableScopes(asked: readonly string[], kind: Kind, giver: Caller): Scope[] {
+export function grantableScopes(
+  asked: readonly string[],
+  { kind, environment }: { readonly kind: Kind; readonly environment: string },
+  giver: Caller,
+): Scope[] {
   const ofKind: readonly string[] = kind === 'api' ? API_KEY_SCOPES : ALL_SCOPES;
   const unknown = asked.filter((scope) => !ofKind.includes(scope));
   if (unknown.length > 0) {
@@ -33,11 +36,21 @@ export function grantableScopes(asked: readonly string[], kind: Kind, giver: Cal
     });
   }
   const scopes = [...new Set(asked)].map((scope) => Scope.parse(scope));
-  const role = giver.workspace?.role ?? 'viewer';
-  const above =
-    giver.kind === 'session' ? scopesAbove(role, scopes) : scopes.filter((scope) => !giver.scopes.has(scope));
-  if (above.length === 0) return scopes;
-  throw new ApiError('above_your_role', { detail: `You do not hold ${above.join(', ')} yourself.` });
+  requireHeld({ scopes, environment }, giver);
+  return scopes;
+}
+
+/**
+ * Nobody hands out what they do not hold: no scope that they lack, and with a test key nothing that reaches live data.
+ * The one rule of every way to a key or to more rights for it: create, update, rotate, copy.
+ */
+export function requireHeld(given: Pick<ApiClientRow, 'scopes' | 'environment'>, giver: Caller): void {
+  const known = given.scopes.flatMap((scope) => Scope.safeParse(scope).data ?? []);
+  const above = known.filter((scope) => !giver.scopes.has(scope));
+  if (above.length > 0)
+    throw new ApiError('above_your_role', { detail: `You do not hold ${above.join(', ')} yourself.` });
+  if (giver.kind !== 'session' && giver.environment === 'test' && given.environment === 'live')
+    throw new ApiError('above_your_role', { detail: 'A test key has no say over live keys.' });
 }
 
 /** Keys of kind admin are made by people who manage members, never by keys, and always end. */
@@ -57,21 +70,32 @@ export function requireAdminKeyAllowed(kind: Kind, expiresAt: string | null, giv
   }
 }
 
-/** A developer manages their own clients; owners and admins, and admin keys, all whose owner is not above them. */
-export function requireMayManage(
-  client: Pick<ApiClientRow, 'memberId' | 'ownerRole' | 'kind'>,
-  caller: Caller,
-): void {
+type Managed = Pick<ApiClientRow, 'id' | 'memberId' | 'ownerRole' | 'kind' | 'scopes' | 'environment'>;
+
+/**
+ * A developer manages their own clients; owners and admins, and admin keys, all whose owner is not above them. An admin
+ * key manages no client that may do what the key may not hand out.
+ */
+export function requireMayManage(client: Managed, caller: Caller): void {
   if (caller.workspace?.memberId === client.memberId && caller.kind === 'session') return;
   const role = caller.workspace?.role ?? 'viewer';
   const isManager = ROLE_SCOPES[role].includes('members:write');
   const owner = Role.safeParse(client.ownerRole);
   const isOwnersClient = owner.success && owner.data === 'owner' && role !== 'owner';
   const isKeyOnAdminKey = caller.kind === 'adminKey' && client.kind === 'admin';
-  if (isManager && !isOwnersClient && !isKeyOnAdminKey) return;
-  throw new ApiError('above_your_role', {
-    detail: 'This API client belongs to somebody whose keys you may not manage.',
-  });
+  if (!isManager || isOwnersClient || isKeyOnAdminKey) {
+    throw new ApiError('above_your_role', {
+      detail: 'This API client belongs to somebody whose keys you may not manage.',
+    });
+  }
+  if (caller.kind !== 'session') requireHeld(client, caller);
+}
+
+/** The same, but that an admin key may change its own networks, and nothing else of itself. */
+export function requireMayUpdate(client: Managed, caller: Caller, fields: readonly string[]): void {
+  const isOwnNetworks =
+    caller.id === client.id && fields.length > 0 && fields.every((field) => field === 'allowedNetworks');
+  if (!isOwnNetworks) requireMayManage(client, caller);
 }
 
 /** Every network, if each is one, none is the whole internet, and a caller does not shut out their own key. */
@@ -115,6 +139,7 @@ interface Overlap {
 /** When the old secret ends: after the overlap, but never later than the client itself. */
 export function overlapEnd(nowMs: number, overlap: Overlap, expiresAt: string | null): SecretEnd {
   if (overlap.overlapStarts === 'firstUse') return { secondsAfterFirstUse: overlap.overlapSeconds };
+  if (overlap.overlapSeconds === 0) return 'now';
   const end = nowMs + overlap.overlapSeconds * 1000;
   return { at: new Date(expiresAt === null ? end : Math.min(end, Date.parse(expiresAt))).toISOString() };
 }

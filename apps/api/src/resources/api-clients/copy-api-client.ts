@@ -3,6 +3,7 @@ import type { contract } from '@parley/contract';
 import { ApiError } from '../../http/api-error.ts';
 import type { Context } from '../../http/context.ts';
 import type { HandlerAnswer, HandlerInput } from '../../http/mount.ts';
+import { requireHeld } from './api-clients.rules.ts';
 import { manage } from './manage-api-client.ts';
 
 type Route = (typeof contract)['apiClients']['copy'];
@@ -12,8 +13,9 @@ export async function copyApiClient({ params, ctx }: HandlerInput<Route>): Promi
     throw new ApiError('above_your_role', { detail: 'Only owners and admins may copy a key again.' });
   }
   const copied = { secretId: '', key: '' };
-  await manage(ctx, params.apiClientId, async ({ secrets }) => {
-    const secret = secrets.find((candidate) => candidate.sealedKey !== null);
+  await manage(ctx, params.apiClientId, async (client) => {
+    if (ctx.caller) requireHeld(client, ctx.caller);
+    const secret = client.secrets.find((candidate) => candidate.sealedKey !== null);
     if (!secret?.sealedKey) {
       const detail = 'Only its hash is kept. Rotate the key to get a new one.';
       throw new ApiError('key_not_kept', { detail });

@@ -28,7 +28,7 @@ export async function createApiClient({ body, ctx }: HandlerInput<Route>): Promi
     name: body.name,
     kind: body.kind,
     environment: body.environment,
-    scopes: grantableScopes(body.scopes, body.kind, caller),
+    scopes: grantableScopes(body.scopes, body, caller),
     allowedNetworks: checkedNetworks(body.allowedNetworks, null),
     browserAllowed: body.browserAllowed,
     callsPerMinute: body.callsPerMinute,
@@ -56,6 +56,8 @@ export async function createApiClient({ body, ctx }: HandlerInput<Route>): Promi
 async function requireRoom(ctx: Context, store: Context['store']): Promise<void> {
   const plan = planOf(ctx.parts.plans, ctx.workspace.plan);
   const cap = plan.caps.apiClients;
-  if (cap !== null && (await store.apiClients.count()) >= cap)
-    throw planLimit(ctx.parts.plans, plan, 'apiClients');
+  if (cap === null) return;
+  // Of two clients made at once, the second counts the first.
+  await store.workspaces.lock();
+  if ((await store.apiClients.count()) >= cap) throw planLimit(ctx.parts.plans, plan, 'apiClients');
 }

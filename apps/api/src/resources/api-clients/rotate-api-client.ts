@@ -5,7 +5,7 @@ import { keyKindOf, newSecret } from '../../auth/new-secret.ts';
 import { ApiError, requireFound } from '../../http/api-error.ts';
 import type { Act } from '../../http/audit.ts';
 import type { HandlerAnswer, HandlerInput } from '../../http/mount.ts';
-import { overlapEnd } from './api-clients.rules.ts';
+import { overlapEnd, requireHeld } from './api-clients.rules.ts';
 import { toApiClient } from './api-clients.view.ts';
 import { manage } from './manage-api-client.ts';
 
@@ -21,20 +21,22 @@ export async function rotateApiClient({
   const nowMs = ctx.parts.clock.now();
   let key = '';
   await manage(ctx, params.apiClientId, async (client, store) => {
+    if (ctx.caller) requireHeld(client, ctx.caller);
     requireRotatable(client, nowMs);
     const made = newSecret(ctx.parts, keyKindOf(client), body.keepCopy);
     key = made.key;
     const end = overlapEnd(nowMs, body, client.expiresAt);
     await store.apiClients.rotate(client.id, made.secret, end);
     const secret = { from: client.secrets[0]?.id ?? null, to: made.secret.id };
-    return { action: 'api_client.rotated', changes: { secret, ...changesOfEnd(end) } };
+    return { action: 'api_client.rotated', changes: { secret, ...changesOfEnd(end, nowMs) } };
   });
   const row = requireFound(await ctx.store.apiClients.get(params.apiClientId), 'api_client_not_found');
   const headers = { 'Cache-Control': 'no-store' };
   return { status: 200, body: { ...toApiClient(row, nowMs), key }, headers };
 }
 
-function changesOfEnd(end: SecretEnd): NonNullable<Act['changes']> {
+function changesOfEnd(end: SecretEnd, nowMs: number): NonNullable<Act['changes']> {
+  if (end === 'now') return { endsAt: { from: null, to: new Date(nowMs).toISOString() } };
   return 'at' in end
     ? { endsAt: { from: null, to: end.at } }
     : { endsAfterSeconds: { from: null, to: end.secondsAfterFirstUse } };

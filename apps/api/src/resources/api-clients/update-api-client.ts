@@ -16,7 +16,9 @@ export function changesOf(ctx: Context, before: ApiClientRow, body: UpdateApiCli
   const kind = before.kind === 'admin' ? 'admin' : 'api';
   const changes: ApiClientChanges = {};
   if (body.name !== undefined) changes.name = body.name;
-  if (body.scopes !== undefined) changes.scopes = grantableScopes(body.scopes, kind, caller);
+  if (body.scopes !== undefined) {
+    changes.scopes = grantableScopes(body.scopes, { kind, environment: before.environment }, caller);
+  }
   if (body.browserAllowed !== undefined) changes.browserAllowed = body.browserAllowed;
   if (body.callsPerMinute !== undefined) changes.callsPerMinute = body.callsPerMinute;
   if (body.allowedNetworks !== undefined) {

@@ -1,6 +1,7 @@
 /** Invites a person: makes the invitation, and mails its link or gives it to be handed over. */
 import type { contract } from '@parley/contract';
 import { mayGiveRole } from '@parley/contract/schemas';
+import type { Invitation } from '@parley/contract/schemas';
 import type { InvitationRow, Store } from '@parley/db';
 import { ApiError, requireFound } from '../../http/api-error.ts';
 import { auditEntry } from '../../http/audit.ts';
@@ -16,12 +17,15 @@ import { toInvitation } from './invitations.view.ts';
 
 type Body = HandlerInput<typeof contract.invitations.create>['body'];
 
-export const createInvitation: Handlers<typeof contract.invitations>['create'] = async ({ body, ctx }) => {
-  if (!mayGiveRole(ctx.workspace.role, body.role)) {
-    throw new ApiError('above_your_role', { detail: `Your role may not invite anybody as ${body.role}.` });
+export const createInvitation: Handlers<typeof contract.invitations>['create'] = async ({
+  body: asked,
+  ctx,
+}) => {
+  if (!mayGiveRole(ctx.workspace.role, asked.role)) {
+    throw new ApiError('above_your_role', { detail: `Your role may not invite anybody as ${asked.role}.` });
   }
   const { token, hash } = newLinkToken(ctx.parts.randomBytes);
-  const row = await ctx.store.transaction((store) => invite(ctx, store, { ...body, tokenHash: hash }));
+  const row = await ctx.store.transaction((store) => invite(ctx, store, { ...asked, tokenHash: hash }));
   const link = invitationLink(ctx.parts.config.publicUrl, token);
   const mail = invitationMail({
     to: row.email,
@@ -30,8 +34,12 @@ export const createInvitation: Handlers<typeof contract.invitations>['create'] =
     role: row.role,
     link,
   });
-  const isMailed = await sendMail(ctx.parts, mail);
-  return { status: 201, body: { ...toInvitation(row), link: isMailed ? null : link } };
+  const body: { link: string | null } & Invitation = { ...toInvitation(row), link };
+  // A slow mail server must hold neither the workspace's row nor a connection, and no link goes out that may be rolled back.
+  ctx.afterCommit(async () => {
+    if (await sendMail(ctx.parts, mail)) body.link = null;
+  });
+  return { status: 201, body };
 };
 
 type Invited = Body & { readonly tokenHash: Buffer };

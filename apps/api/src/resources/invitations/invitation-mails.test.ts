@@ -31,6 +31,26 @@ describe('an invitation', () => {
     expect(mail?.text).toMatch(/http:\/\/localhost:3000\/invite#token=[\w-]{43}/);
   });
 
+  it('is committed before it is mailed, so that a slow mail server holds nothing up', async () => {
+    const workspace = await api.workspace();
+    const owner = await aSignedInMember(api, workspace, 'owner');
+    const email = 'slow@example.com';
+    const mailed = mails.next(email);
+    const release = mails.hold();
+    const headers = { 'idempotency-key': 'invite-slowly' };
+    const body = { email, role: 'viewer' };
+    const inviting = api.call('POST', '/v1/invitations', { cookie: owner.cookie(), headers, body });
+    await mailed;
+    const { rows } = await api.parts.database.pool.query(
+      'select id from workspaces where id = $1 for update nowait',
+      [workspace.id],
+    );
+    const list = await owner.call<{ data: { email: string }[] }>('GET', '/v1/invitations');
+    release();
+    expect([rows.length, list.body.data.map((invitation) => invitation.email)]).toEqual([1, [email]]);
+    expect((await inviting).body).toMatchObject({ email, link: null });
+  });
+
   it('shows the link when the mail server does not take the mail', async () => {
     const owner = await aSignedInMember(api, await api.workspace(), 'owner');
     mails.refuse(true);
