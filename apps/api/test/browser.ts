@@ -18,14 +18,14 @@ export interface MadePerson {
 /** Somebody with an account and the {@link PASSWORD}. */
 export async function aPersonWithPassword(
   api: Harness,
-  values: { email?: string; mustChangePassword?: boolean } = {},
+  values: { email?: string; mustChangePassword?: boolean; password?: string } = {},
 ): Promise<MadePerson> {
   // One hash for all: it takes a tenth of a second.
   passwordHash ??= hashPassword(PASSWORD);
   const id = api.parts.newId('person');
   const person = { id, email: values.email ?? `${id}@example.com`, name: 'Grace Hopper' };
   const mustChangePassword = values.mustChangePassword ?? false;
-  const hash = await passwordHash;
+  const hash = await (values.password === undefined ? passwordHash : hashPassword(values.password));
   await peopleRecords(api.parts.database).transaction((records) =>
     records.createPerson({ ...person, mustChangePassword, passwordHash: hash }),
   );

@@ -1,7 +1,8 @@
 /** The door of the contract: every resource, and what the other rooms need to speak about them. */
 import { apiClients } from './api-clients.contract.ts';
 import { contacts } from './contacts.contract.ts';
-import { invitations, members } from './members.contract.ts';
+import { invitations } from './invitations.contract.ts';
+import { members } from './members.contract.ts';
 import { account, sessions } from './sessions.contract.ts';
 import { auditLog, requestLogs, usage } from './usage.contract.ts';
 import { me, plans, rateLimits, workspaces } from './workspaces.contract.ts';

@@ -36,7 +36,8 @@ export {
   UpdateContactBody,
   UpsertContactBody,
 } from './contacts.contract.ts';
-export { Invitation, InviteBody, Member, NewPassword } from './members.contract.ts';
+export { Invitation, InviteBody } from './invitations.contract.ts';
+export { AffectedApiClient, Member, NewPassword } from './members.contract.ts';
 export { Session } from './sessions.contract.ts';
 export {
   AuditEntry,
@@ -47,4 +48,4 @@ export {
   USAGE_GROUPS,
   UsageRow,
 } from './usage.contract.ts';
-export { Me, Workspace } from './workspaces.contract.ts';
+export { Me, MOST_WORKSPACES, Workspace } from './workspaces.contract.ts';
