@@ -1,17 +1,19 @@
 /** Changes the person's password. */
 import { Button, Group, PasswordInput, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import { useSession } from '../../api/session.ts';
 import { FormFailure, showFieldErrors } from '../../ui/form-failure.tsx';
 import { emptyNewPassword, NewPasswordFields, newPasswordRules } from '../../ui/new-password-fields.tsx';
 import { useChangePassword } from './account.hooks.ts';
 
 export function ChangePasswordForm({ onChanged }: { onChanged: () => void }) {
+  const { person } = useSession();
   const change = useChangePassword();
   const form = useForm({
     initialValues: { currentPassword: '', ...emptyNewPassword },
     validate: {
       currentPassword: (password) => (password ? null : 'Enter the password that you have now.'),
-      ...newPasswordRules,
+      ...newPasswordRules(person),
     },
   });
   const submit = ({ currentPassword, newPassword }: typeof form.values) =>

@@ -52,7 +52,9 @@ function Steps({ isOn, onEnabled, onClose }: StepsProps) {
       </Stepper>
       {!setup && <PasswordStep onStarted={setSetup} onCancel={onClose} />}
       {setup && !isOn && <AppStep totpUri={setup.totpUri} onEnabled={onEnabled} />}
-      {setup && isOn && <BackupCodesStep codes={setup.backupCodes} onDone={onClose} />}
+      {setup && isOn && (
+        <BackupCodesStep codes={setup.backupCodes} done="Two-step sign-in is on." onDone={onClose} />
+      )}
     </Stack>
   );
 }

@@ -18,7 +18,7 @@ export function InvitationForm({ token, email, hasAccount, onAccepted }: Invitat
     initialValues: { name: '', password: '' },
     validate: {
       name: (name) => (hasAccount || name.trim() ? null : 'Enter your name.'),
-      password: (password) => (hasAccount ? null : faultOfNewPassword(password)),
+      password: (password, { name }) => (hasAccount ? null : faultOfNewPassword(password, { email, name })),
     },
   });
   const submit = ({ name, password }: typeof form.values) =>
