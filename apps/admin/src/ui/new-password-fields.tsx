@@ -1,8 +1,8 @@
 /** A new password with its repetition, and the check of both. */
-import { PasswordInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { faultOfNewPassword, PASSWORD_HINT } from '../lib/password.ts';
 import type { PasswordOwner } from '../lib/password.ts';
+import { PasswordField } from './password-field.tsx';
 
 export interface NewPasswordValues {
   readonly newPassword: string;
@@ -31,14 +31,14 @@ export function NewPasswordFields<Values extends NewPasswordValues>({
 }: NewPasswordFieldsProps<Values>) {
   return (
     <>
-      <PasswordInput
+      <PasswordField
         label="New password"
         description={PASSWORD_HINT}
         autoComplete="new-password"
         autoFocus={isFirstField}
         {...form.getInputProps('newPassword')}
       />
-      <PasswordInput
+      <PasswordField
         label="New password, again"
         autoComplete="new-password"
         {...form.getInputProps('repeated')}

@@ -36,7 +36,7 @@ describe.skipIf(chromePath === undefined)('accounts in a browser', () => {
     const { person } = await site.member('viewer');
     const { page } = await site.visit();
     await signIn(page, person);
-    await page.goto('/account');
+    await page.goto('/settings/account');
     const change = async (password: string) => {
       await page.getByLabel('Current password').fill(PASSWORD);
       await page.getByLabel('New password', { exact: true }).fill(password);
@@ -63,7 +63,7 @@ describe.skipIf(chromePath === undefined)('accounts in a browser', () => {
     const { page } = await site.visit();
     await signInWithBackupCode(page, member.person, first);
     await page.getByText('You have 2 backup codes left.').waitFor();
-    await page.goto('/account');
+    await page.goto('/settings/account');
     await page.getByText('Only 2 backup codes left').waitFor();
     expect(await axeFindings(page)).toEqual([]);
 
@@ -82,6 +82,7 @@ describe.skipIf(chromePath === undefined)('accounts in a browser', () => {
     await dialog.getByRole('button', { name: 'Done' }).click();
     await page.getByText('10 backup codes left').waitFor();
     await page.getByText('Only 2 backup codes left').waitFor({ state: 'detached' });
+    await page.locator('button:focus', { hasText: 'New backup codes' }).waitFor();
     expect(await useBackupCode(member.person, rest[0])).toBe(401);
     expect(await useBackupCode(member.person, renewed[0])).toBe(200);
   }, 300_000);

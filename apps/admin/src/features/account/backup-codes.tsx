@@ -16,16 +16,21 @@ export function BackupCodes() {
   if (state.error) return <ErrorState error={state.error} onRetry={() => void state.refetch()} />;
   const left = state.data?.body.backupCodesLeft;
   if (left === undefined) return null;
+  const isFew = left <= FEW;
   return (
     <>
-      {left <= FEW && (
+      {isFew && (
         <Alert color="amber" icon={<IconAlertTriangle aria-hidden />} title={warning(left)} mt="md">
           Make new ones, and store them where you find them without your phone. Without phone and codes only
           somebody who runs your workspaces can let you in.
         </Alert>
       )}
       <Group justify="space-between" gap="md" mt="md">
-        <Text c="dimmed">{formatCount(left, 'backup code')} left, for the day you lose your phone.</Text>
+        <Text c="dimmed">
+          {isFew
+            ? 'Each code signs you in once, should you lose your phone.'
+            : `${formatCount(left, 'backup code')} left, for the day you lose your phone.`}
+        </Text>
         <Button variant="default" onClick={renewing.open}>
           New backup codes
         </Button>
