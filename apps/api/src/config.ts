@@ -1,4 +1,5 @@
 /** The only reader of the environment: parsed once at start, frozen, and passed on as a value. */
+import { MOST_WORKSPACES } from '@parley/contract/schemas';
 import { z } from 'zod';
 import { isHost, isPublicUrl, isServerUrl, isTrustable } from './config.rules.ts';
 
@@ -65,6 +66,9 @@ export const variables = {
     .default('owner@parley.example')
     .describe('The e-mail address of the first owner, made at the first start.'),
   PARLEY_PLAN: z.string().max(40).default('self-hosted').describe('The plan of new workspaces.'),
+  PARLEY_WORKSPACES_PER_PERSON: whole(1, MOST_WORKSPACES)
+    .default(20)
+    .describe('How many workspaces one person can own; beyond it nobody makes another.'),
   PARLEY_PLANS_FILE: z.string().max(500).optional().describe('A JSON file that replaces the table of plans.'),
   PARLEY_DEMO: flag
     .default(true)

@@ -60,9 +60,16 @@ export const MAKERS: Readonly<Record<string, Maker>> = {
     apartFor: [],
   },
   memberId: {
-    make: async ({ api, workspace }) => [
-      (await aMember(api.parts.database, workspace.id, 'viewer')).memberId,
-    ],
+    make: async ({ api, workspace }) => {
+      const { memberId, personId } = await aMember(api.parts.database, workspace.id, 'viewer');
+      // With a second step, so that it can be reset.
+      await api.parts.database.writes
+        .updateTable('people')
+        .set({ twoFactorEnabled: true })
+        .where('id', '=', personId)
+        .execute();
+      return [memberId];
+    },
     never: () => [newId('member')],
     apartFor: [],
   },

@@ -9,11 +9,13 @@ import type { Harness, MadeWorkspace } from './harness.ts';
 /** The password of everybody made here. */
 export const PASSWORD = 'correct horse battery staple';
 
-let passwordHash: Promise<string> | undefined;
+const hashes = new Map<string, Promise<string>>();
 
-/** One hash serves all: it takes a tenth of a second to make. */
-function hashOfPassword(): Promise<string> {
-  return (passwordHash ??= makePasswordHashes().hash(PASSWORD));
+/** One hash serves all who have the same password: it takes a tenth of a second to make. */
+function hashOf(password: string): Promise<string> {
+  const known = hashes.get(password) ?? makePasswordHashes().hash(password);
+  hashes.set(password, known);
+  return known;
 }
 
 export interface MadePerson {
@@ -29,15 +31,15 @@ export interface Person {
   readonly email: string;
 }
 
-/** Somebody with an account and the {@link PASSWORD}. */
+/** Somebody with an account and a password, the {@link PASSWORD} unless another is given. */
 export async function aPersonWithPassword(
   api: Harness,
-  values: { email?: string; mustChangePassword?: boolean } = {},
+  values: { email?: string; mustChangePassword?: boolean; password?: string } = {},
 ): Promise<MadePerson> {
   const id = api.parts.newId('person');
   const person = { id, email: values.email ?? `${id}@example.com`, name: 'Grace Hopper' };
   const mustChangePassword = values.mustChangePassword ?? false;
-  const hash = await hashOfPassword();
+  const hash = await hashOf(values.password ?? PASSWORD);
   await peopleRecords(api.parts.database).transaction((records) =>
     records.createPerson({ ...person, mustChangePassword, passwordHash: hash }),
   );
@@ -47,7 +49,7 @@ export async function aPersonWithPassword(
 /** Gives a person who was made without one the {@link PASSWORD}; gives their address. */
 export async function givePassword(api: Harness, personId: string): Promise<string> {
   const { writes } = api.parts.database;
-  const password = await hashOfPassword();
+  const password = await hashOf(PASSWORD);
   const account = { id: personId, personId, accountId: personId, providerId: 'credential', password };
   await writes.insertInto('peopleAccounts').values(account).execute();
   const row = await writes

@@ -67,6 +67,7 @@ const STATES: Readonly<Record<string, State>> = {
     const app = await startTwoFactor(world.api, session.cookie ?? '');
     return { ...session, body: { code: await app.code() } };
   },
+  'account.renewBackupCodes': async (world) => asPerson(world, (await withTwoFactor(world)).cookie),
   'account.disableTwoFactor': async (world) => {
     const { cookie } = await withTwoFactor(world);
     return { ...asPerson(world, cookie), body: { password: PASSWORD } };

@@ -2,7 +2,8 @@
 import { apiClients } from './api-clients.contract.ts';
 import { auditLog } from './audit-log.contract.ts';
 import { contacts } from './contacts.contract.ts';
-import { invitations, members } from './members.contract.ts';
+import { invitations } from './invitations.contract.ts';
+import { members } from './members.contract.ts';
 import { account, sessions } from './sessions.contract.ts';
 import { requestLogs, usage } from './usage.contract.ts';
 import { me, plans, rateLimits, workspaces } from './workspaces.contract.ts';

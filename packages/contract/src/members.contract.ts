@@ -1,10 +1,11 @@
-/** Members of a workspace and invitations to it. */
+/** Members of a workspace: the people in it, and what may be done about them. */
 import { z } from 'zod';
 import { idempotent, noBody, reads, resource, writes } from './common/define.ts';
-import { email, text, timestamp } from './common/fields.ts';
-import { id, pathId, workspaceNumber } from './common/ids.ts';
+import { email, list, text, timestamp } from './common/fields.ts';
+import { id, pathId } from './common/ids.ts';
+import { Environment } from './api-clients.schemas.ts';
 import { page, pageQuery } from './common/pages.ts';
-import { Role } from './common/scopes.ts';
+import { Role, Scope } from './common/scopes.ts';
 
 /** A password that people choose: 12 to 128 characters (NIST SP 800-63B). */
 export const NewPassword = text(128, 12).describe('A password of 12 to 128 characters.');
@@ -40,66 +41,41 @@ export const Member = z
   });
 export type Member = z.infer<typeof Member>;
 
-export const Invitation = z
-  .object({
-    id: id('invitation'),
-    email: email().describe('Who is invited.'),
-    role: Role,
-    invitedBy: text(200).describe('The name of the member who invited them.'),
-    expiresAt: timestamp().describe('When the invitation ends.'),
-    createdAt: timestamp().describe('When it was made.'),
-  })
-  .meta({ id: 'Invitation', description: 'An open invitation.' });
-export type Invitation = z.infer<typeof Invitation>;
-
-export const InvitationWithLink = Invitation.extend({
-  link: z
-    .url()
-    .max(500)
-    .nullable()
-    .describe(
-      'The link to hand over yourself, when no mail server is set up. Null when it was mailed, and in repeats.',
-    ),
-}).meta({ id: 'InvitationWithLink' });
-
-export const InvitationPreview = z
-  .object({
-    workspace: z.object({ id: workspaceNumber(), name: text(80) }).describe('Where the invitation leads.'),
-    email: email().describe('Who is invited.'),
-    role: Role,
-    invitedBy: text(200).describe('Who invited them.'),
-    hasAccount: z
-      .boolean()
-      .describe(
-        'Whether this address already has an account: then its password is asked for, not a new one.',
-      ),
-    expiresAt: timestamp().describe('When the invitation ends.'),
-  })
-  .meta({ id: 'InvitationPreview' });
-
-export const InviteBody = z
-  .strictObject({ email: email().describe('Who to invite.'), role: Role })
-  .meta({ id: 'InviteBody', examples: [{ email: 'ada@example.com', role: 'developer' }] });
-
-export const AcceptInvitationBody = z
-  .strictObject({
-    token: text(200, 1).describe('The token of the link.'),
-    name: text(200, 1).optional().describe('The name, for a new account.'),
-    password: text(128, 1).describe('A new password, or the one of the account that is already there.'),
-  })
-  .meta({ id: 'AcceptInvitationBody' });
-
 export const PasswordResetLink = z
   .object({
     link: z.url().max(500).nullable().describe('The link to hand over, or null when it was mailed.'),
   })
   .meta({ id: 'PasswordResetLink' });
 
+export const AffectedApiClient = z
+  .object({
+    id: id('apiClient'),
+    name: text(80).describe('What the key is for.'),
+    environment: Environment,
+    lastUsedAt: timestamp().nullable().describe('When it was last used, within a few seconds.'),
+    stops: z.boolean().describe('Whether it stops working altogether.'),
+    loses: list(Scope, 100).describe('What it may do now and could not do any more.'),
+  })
+  .meta({
+    id: 'AffectedApiClient',
+    description: 'An API client that works now, and what a change of its owner would take from it.',
+    examples: [
+      {
+        id: 'key_01k8zq3v9xe5fb6c7d8e9f0g1h',
+        name: 'Order system',
+        environment: 'live',
+        lastUsedAt: '2026-02-11T17:45:00.000Z',
+        stops: false,
+        loses: ['contacts:write'],
+      },
+    ],
+  });
+export type AffectedApiClient = z.infer<typeof AffectedApiClient>;
+
 export const MemberPage = page('MemberPage', Member);
-export const InvitationPage = page('InvitationPage', Invitation);
+export const AffectedApiClientPage = page('AffectedApiClientPage', AffectedApiClient);
 
 const memberPath = z.object({ memberId: pathId('member') });
-const invitationPath = z.object({ invitationId: pathId('invitation') });
 
 export const members = resource({
   list: {
@@ -149,6 +125,24 @@ export const members = resource({
       errors: ['member_not_found', 'above_your_role', 'last_owner', 'password_confirmation_required'],
     }),
   },
+  listAffectedApiClients: {
+    method: 'GET',
+    path: '/members/:memberId/affected-api-clients',
+    summary: 'See what a change of a member takes from their API clients',
+    description:
+      'Gives, before a member is removed or gets another role, their API clients that would stop working or lose scopes; the last used first. Anybody may ask it about themselves, others need a role that may change the member.',
+    pathParams: memberPath,
+    query: z.strictObject({
+      ...pageQuery,
+      role: Role.optional().describe('The role that they would get. Left out: what if they were removed.'),
+    }),
+    responses: { 200: AffectedApiClientPage },
+    metadata: reads({
+      callers: ['session'],
+      scope: 'members:read',
+      errors: ['member_not_found', 'above_your_role', 'invalid_cursor'],
+    }),
+  },
   resetPassword: {
     method: 'POST',
     path: '/members/:memberId/password-reset',
@@ -166,77 +160,22 @@ export const members = resource({
       errors: ['member_not_found', 'above_your_role', 'password_confirmation_required'],
     }),
   },
-});
-
-export const invitations = resource({
-  list: {
-    method: 'GET',
-    path: '/invitations',
-    summary: 'List open invitations',
-    description: 'Gives the invitations that have not been accepted yet.',
-    query: z.strictObject(pageQuery),
-    responses: { 200: InvitationPage },
-    metadata: reads({ callers: ['session'], scope: 'members:read', errors: ['invalid_cursor'] }),
-  },
-  create: {
+  resetTwoFactor: {
     method: 'POST',
-    path: '/invitations',
-    summary: 'Invite a person',
+    path: '/members/:memberId/reset-two-factor',
+    summary: 'Turn two-step sign-in off for a member who lost it',
     description:
-      'Invites a person by mail, or gives a link to hand over. An open invitation to the same address is replaced.',
-    headers: idempotent,
-    body: InviteBody,
-    responses: { 201: InvitationWithLink },
+      'For members who have lost their phone and their backup codes: from now on their password alone signs them in, and they are signed out everywhere. An account is one for all workspaces, so whoever asks must be allowed to change the person in every workspace that the person belongs to. Where a mail server is set up, the person is told.',
+    pathParams: memberPath,
+    body: z.strictObject({}).optional(),
+    responses: { 200: Member },
     metadata: writes({
       callers: ['session'],
       scope: 'members:write',
-      idempotency: { secretFields: ['link'] },
-      audit: 'invitation.created',
-      confirm: true,
-      errors: ['above_your_role', 'member_exists', 'plan_limit', 'password_confirmation_required'],
-    }),
-  },
-  preview: {
-    method: 'POST',
-    path: '/invitations/preview',
-    summary: 'Look at an invitation',
-    description: 'Tells where an invitation leads, before it is accepted.',
-    body: z
-      .strictObject({ token: text(200, 1).describe('The token of the link.') })
-      .meta({ id: 'PreviewInvitationBody' }),
-    responses: { 200: InvitationPreview },
-    metadata: reads({ callers: ['nobody'], scope: null, rate: null, errors: ['invitation_not_found'] }),
-  },
-  accept: {
-    method: 'POST',
-    path: '/invitations/accept',
-    summary: 'Accept an invitation',
-    description:
-      'Makes the account if the address has none, or proves the one that it has, and joins the workspace. Sign in afterwards.',
-    body: AcceptInvitationBody,
-    responses: { 200: z.object({ workspaceId: workspaceNumber() }).meta({ id: 'AcceptedInvitation' }) },
-    metadata: writes({
-      callers: ['nobody'],
-      scope: null,
-      rate: null,
       idempotency: null,
-      audit: 'invitation.accepted',
-      errors: ['invitation_not_found', 'invalid_sign_in', 'too_many_failures'],
-    }),
-  },
-  delete: {
-    method: 'DELETE',
-    path: '/invitations/:invitationId',
-    summary: 'Withdraw an invitation',
-    description: 'Ends an open invitation. Its link stops working at once.',
-    pathParams: invitationPath,
-    headers: idempotent,
-    responses: { 204: noBody },
-    metadata: writes({
-      callers: ['session'],
-      scope: 'members:write',
-      audit: 'invitation.withdrawn',
-      errors: ['invitation_not_found', 'above_your_role'],
+      audit: 'member.two_factor_reset',
+      confirm: true,
+      errors: ['member_not_found', 'above_your_role', 'two_factor_state', 'password_confirmation_required'],
     }),
   },
 });

@@ -52,8 +52,9 @@ export {
   UpdateContactBody,
   UpsertContactBody,
 } from './contacts.contract.ts';
-export { Invitation, InviteBody, Member, NewPassword } from './members.contract.ts';
+export { Invitation, InviteBody } from './invitations.contract.ts';
+export { AffectedApiClient, Member, NewPassword } from './members.contract.ts';
 export { Session } from './sessions.contract.ts';
 export { ListRequestLogsQuery, RequestLogEntry } from './usage.contract.ts';
 export { Activity, StatusClass, USAGE_GROUPS, UsageReport, UsageRow } from './usage.schemas.ts';
-export { Me, MonthlyBudget, RateBudget, Workspace } from './workspaces.contract.ts';
+export { Me, MonthlyBudget, MOST_WORKSPACES, RateBudget, Workspace } from './workspaces.contract.ts';

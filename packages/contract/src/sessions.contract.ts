@@ -5,6 +5,7 @@ import { email, list, text, timestamp } from './common/fields.ts';
 import { id, pathId, workspaceNumber } from './common/ids.ts';
 import { Role, Scope } from './common/scopes.ts';
 import { NewPassword } from './members.contract.ts';
+import { MOST_WORKSPACES } from './workspaces.contract.ts';
 
 export const Session = z
   .object({
@@ -27,8 +28,8 @@ export const Session = z
         role: Role,
         scopes: list(Scope, 100).describe('What the person may do there.'),
       }),
-      200,
-    ).describe('The workspaces of the person.'),
+      MOST_WORKSPACES,
+    ).describe(`The workspaces of the person. Nobody can join or make more than ${MOST_WORKSPACES}.`),
     confirmedAt: timestamp().describe(
       'When the password was last proved. Sensitive acts want it within 15 minutes.',
     ),
@@ -155,8 +156,27 @@ export const account = resource({
       ...person,
       idempotency: null,
       audit: 'account.password_changed',
-      errors: ['invalid_sign_in', 'too_many_failures'],
+      errors: ['invalid_sign_in', 'weak_password', 'too_many_failures'],
     }),
+  },
+  getTwoFactor: {
+    method: 'GET',
+    path: '/account/two-factor',
+    summary: 'See how your two-step sign-in stands',
+    description: 'Tells whether two-step sign-in is on and how many backup codes are left.',
+    responses: {
+      200: z
+        .object({
+          isOn: z.boolean().describe('Whether a second step is asked for at sign-in.'),
+          backupCodesLeft: z
+            .int()
+            .min(0)
+            .max(20)
+            .describe('How many backup codes have not been used. 0 while two-step sign-in is off.'),
+        })
+        .meta({ id: 'TwoFactorState', examples: [{ isOn: true, backupCodesLeft: 9 }] }),
+    },
+    metadata: reads({ ...person, errors: ['two_factor_state'] }),
   },
   startTwoFactor: {
     method: 'POST',
@@ -186,6 +206,21 @@ export const account = resource({
       idempotency: null,
       audit: 'account.two_factor_enabled',
       errors: ['invalid_code', 'two_factor_state', 'too_many_failures'],
+    }),
+  },
+  renewBackupCodes: {
+    method: 'POST',
+    path: '/account/two-factor/backup-codes',
+    summary: 'Make new backup codes',
+    description: 'Gives ten new backup codes, once. Every old one stops working at once.',
+    body: z.strictObject({}).optional(),
+    responses: { 200: z.object({ backupCodes: list(text(40), 20) }).meta({ id: 'BackupCodes' }) },
+    metadata: writes({
+      ...person,
+      idempotency: null,
+      audit: 'account.backup_codes_renewed',
+      confirm: true,
+      errors: ['two_factor_state', 'password_confirmation_required'],
     }),
   },
   disableTwoFactor: {
@@ -222,7 +257,7 @@ export const account = resource({
     metadata: writes({
       ...anybody,
       audit: 'account.password_reset',
-      errors: ['invitation_not_found', 'too_many_failures'],
+      errors: ['invitation_not_found', 'weak_password', 'too_many_failures'],
     }),
   },
 });

@@ -7,6 +7,9 @@ import { id, workspaceNumber } from './common/ids.ts';
 import { PlanList, PLANS } from './common/plans.ts';
 import { Role, Scope } from './common/scopes.ts';
 
+/** The most workspaces that one person can belong to. */
+export const MOST_WORKSPACES = 200;
+
 export const Workspace = z
   .object({
     id: workspaceNumber(),
@@ -32,7 +35,7 @@ export type Workspace = z.infer<typeof Workspace>;
 
 export const WorkspaceList = z
   .object({
-    data: list(Workspace.extend({ role: Role }).meta({ id: 'WorkspaceWithRole' }), 200).describe(
+    data: list(Workspace.extend({ role: Role }).meta({ id: 'WorkspaceWithRole' }), MOST_WORKSPACES).describe(
       'The workspaces.',
     ),
   })
@@ -189,7 +192,7 @@ export const workspaces = resource({
     path: '/workspaces',
     summary: 'Create a workspace',
     description:
-      'Makes a workspace with the signed-in person as its owner. Only owners of a workspace may make another.',
+      'Makes a workspace with the signed-in person as its owner. Only owners of a workspace may make another, and the operator limits how many one person owns.',
     headers: idempotent,
     body: CreateWorkspaceBody,
     responses: { 201: Workspace },
@@ -198,7 +201,7 @@ export const workspaces = resource({
       scope: null,
       rate: null,
       audit: 'workspace.created',
-      errors: ['above_your_role'],
+      errors: ['above_your_role', 'workspace_limit'],
     }),
   },
   get: {

@@ -25,6 +25,7 @@ export type { ChainBreak, ChainFault, ChainReport } from './stores/audit.verific
 export type { ContactKey, ContactRow, ContactValues, ContactWrite } from './stores/contacts.store.ts';
 export type { IdempotencyKey, IdempotencyRow, IdempotentAnswer } from './stores/idempotency.store.ts';
 export type { InvitationRow, NewInvitation } from './stores/invitations.store.ts';
+export type { AffectedApiClientRow } from './stores/members.affected.ts';
 export type { LockedMember, MemberRole, MemberRow, NewMember } from './stores/members.store.ts';
 export type { NewWorkspace, WorkspaceChanges, WorkspaceRow } from './stores/workspaces.store.ts';
 export type { LogReach, RequestLogList, RequestLogRow } from './stores/request-logs.store.ts';

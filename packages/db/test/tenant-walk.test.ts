@@ -213,6 +213,10 @@ const CALLS: Calls = {
       store.members.create({ id: anId('mbr'), personId: await aPerson(database), role: 'viewer' }),
     setRole: (store, { viewerId }) => store.members.setRole(viewerId, 'owner'),
     remove: (store, { viewerId }) => store.members.remove(viewerId),
+    listAffectedApiClients: (store, { memberId }) =>
+      store.members.listAffectedApiClients({ ...FIRST, memberId, holding: null }),
+    countWorkspaces: (store, { memberId }) =>
+      store.transaction((within) => within.members.countWorkspaces(memberId)),
     countPlaces: (store) => store.members.countPlaces(),
   },
   invitations: {

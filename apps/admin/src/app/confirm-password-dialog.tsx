@@ -1,5 +1,5 @@
 /** Asks for the password when a sensitive act wants it, wherever it was started, and lets the act go on. */
-import { Button, Group, Modal, PasswordInput, Stack, Text } from '@mantine/core';
+import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
@@ -7,6 +7,7 @@ import { tsr } from '../api/client.ts';
 import { rememberSession } from '../api/session.ts';
 import { passwordNeeded } from '../api/signals.ts';
 import { FormFailure } from '../ui/form-failure.tsx';
+import { PasswordField } from '../ui/password-field.tsx';
 
 /** One question at a time: acts that come while it is open wait for the same answer. */
 function usePasswordQuestion() {
@@ -58,7 +59,7 @@ function PasswordForm({ onProved, onCancel }: { onProved: () => void; onCancel: 
         <Text c="dimmed">
           This touches keys or people. For the next 15 minutes you will not be asked again.
         </Text>
-        <PasswordInput
+        <PasswordField
           label="Your password"
           autoComplete="current-password"
           required

@@ -7,7 +7,6 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router';
-import { z } from 'zod';
 import { toApiError } from '../api/errors.ts';
 import { loadSession } from '../api/session.ts';
 import { ApiClientSearch, ApiClientsSearch } from '../features/api-clients/api-clients.search.ts';
@@ -15,6 +14,7 @@ import { AuditLogSearch } from '../features/audit-log/audit-log.search.ts';
 import { ContactsSearch } from '../features/contacts/contacts.search.ts';
 import { MembersSearch } from '../features/members/members.search.ts';
 import { RequestLogsSearch } from '../features/request-logs/request-logs.search.ts';
+import { SignInSearch } from '../features/sign-in/sign-in.search.ts';
 import { UsageSearch } from '../features/usage/usage.search.ts';
 import { LoadingPage } from '../ui/loading.tsx';
 import { ChoiceSearch, putChoiceInto, takeChoiceFrom } from './choice-in-url.ts';
@@ -23,15 +23,6 @@ import { queryClient } from './providers.tsx';
 import { Shell } from './shell.tsx';
 
 const rootRoute = createRootRoute({ component: Outlet, errorComponent: OutsideErrorPage });
-
-/** A way back must lead into this admin, never to another site. */
-const SignInSearch = z.object({
-  back: z
-    .string()
-    .regex(/^\/(?!\/)/)
-    .optional()
-    .catch(undefined),
-});
 
 const signIn = createRoute({
   getParentRoute: () => rootRoute,

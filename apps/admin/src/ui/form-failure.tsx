@@ -8,10 +8,12 @@ export function FormFailure({ error }: { error: unknown }) {
   if (!error) return null;
   const { code, status, title, detail, requestId, errors } = toApiError(error);
   if (code === 'cancelled') return null;
+  // A single fault is mostly told by the detail already.
+  const untold = errors.length === 1 ? errors.filter(({ message }) => !detail.includes(message)) : errors;
   return (
     <Alert color="red" icon={<IconAlertTriangle aria-hidden />} title={title} role="alert">
       {detail !== title && <Text size="sm">{detail}</Text>}
-      {errors.map((fault) => (
+      {untold.map((fault) => (
         <Text size="sm" key={fault.pointer + fault.code}>
           {nameOf(fault.pointer)}: {fault.message}
         </Text>

@@ -1,5 +1,5 @@
 /** A session as the API shows it; sign-in and account answer the same. */
-import { ROLE_SCOPES } from '@parley/contract/schemas';
+import { MOST_WORKSPACES, ROLE_SCOPES } from '@parley/contract/schemas';
 import type { Session } from '@parley/contract/schemas';
 import type { SessionRow } from '@parley/db/system';
 
@@ -12,7 +12,8 @@ export function toSession(row: SessionRow): Session {
       hasTwoFactor: row.hasTwoFactor,
       mustChangePassword: row.mustChangePassword,
     },
-    workspaces: row.memberships.map(({ workspaceId, name, plan, role }) => ({
+    // Nobody can come to belong to more; an installation from before that limit is shown as far as is promised.
+    workspaces: row.memberships.slice(0, MOST_WORKSPACES).map(({ workspaceId, name, plan, role }) => ({
       id: workspaceId,
       name,
       plan,

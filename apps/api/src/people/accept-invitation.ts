@@ -1,8 +1,9 @@
 /** Joining a workspace by invitation: with a new account, or by proving the one that the address has. */
-import { mayGiveRole } from '@parley/contract/schemas';
+import { mayGiveRole, MOST_WORKSPACES } from '@parley/contract/schemas';
 import type { FoundInvitation, PeopleTransaction, PersonRow } from '@parley/db/system';
 import { ApiError, requireFound } from '../http/api-error.ts';
-import { provePassword, requireUnrelated } from './passwords.ts';
+import { requireStrong } from './password-strength.ts';
+import { provePassword } from './passwords.ts';
 import type { GivenPassword } from './passwords.ts';
 import type { Acceptance, InvitationPreview, Visit } from './people.ts';
 import { accountEntry } from './record-act.ts';
@@ -31,6 +32,7 @@ export async function acceptInvitation(parts: SignInParts, given: Acceptance, vi
     if (!(await store.invitations.accept(invitation.id, momentOf(parts))))
       throw new ApiError('invitation_not_found');
     if (await store.members.getByPerson(actor.id)) return;
+    await requireRoom(records, actor.id);
     const memberId = parts.newId('member');
     await store.members.create({ id: memberId, personId: actor.id, role: invitation.role });
     await store.audit.record({
@@ -42,6 +44,16 @@ export async function acceptInvitation(parts: SignInParts, given: Acceptance, vi
     });
   });
   return invitation.workspaceId;
+}
+
+/** Refuses somebody who belongs to as many workspaces as one person can. */
+async function requireRoom(records: PeopleTransaction, personId: string): Promise<void> {
+  await records.lockPerson(personId);
+  const memberships = await records.listMemberships(personId);
+  if (memberships.length < MOST_WORKSPACES) return;
+  throw new ApiError('workspace_limit', {
+    detail: `You belong to ${MOST_WORKSPACES} workspaces, the most for one person. Leave one of them first.`,
+  });
 }
 
 /** The open invitation that still holds: not past its end, and its giver may still give that role. */
@@ -71,7 +83,7 @@ async function prepareAccount(
 ): Promise<Join> {
   const name = given.name?.trim() ?? '';
   requireFields(name, given.password);
-  requireUnrelated(given.password, { email: invitation.email, name }, '/body/password');
+  await requireStrong(given.password, { email: invitation.email, name }, '/body/password');
   const passwordHash = await parts.hashes.hash(given.password);
   const person = { id: parts.newId('person'), name, email: invitation.email };
   return async (records) => {

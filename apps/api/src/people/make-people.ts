@@ -1,6 +1,7 @@
 /** Puts sign-in together. */
 import { peopleRecords } from '@parley/db/system';
 import { acceptInvitation, previewInvitation } from './accept-invitation.ts';
+import { renewBackupCodes, twoFactorState } from './backup-codes.ts';
 import { callerOf, requireSession } from './caller-of.ts';
 import { createFirstOwner } from './first-account.ts';
 import { makeGuessGuard } from './guess-guard.ts';
@@ -21,6 +22,7 @@ import { secondStep, signIn } from './sign-in.ts';
 import { makeSignInLibrary } from './sign-in-library.ts';
 import type { PeopleOptions, SignInParts } from './sign-in-parts.ts';
 import { disableTwoFactor, enableTwoFactor, startTwoFactor } from './two-factor.ts';
+import { mailTwoFactorReset, resetTwoFactor } from './two-factor-resets.ts';
 
 /** Sign-in of people on `database`. Opens a few connections of its own, with the first use. */
 export function makePeople(options: PeopleOptions): People {
@@ -42,13 +44,19 @@ export function makePeople(options: PeopleOptions): People {
     startTwoFactor: (password, visit) => startTwoFactor(parts, password, visit),
     enableTwoFactor: (code, visit) => enableTwoFactor(parts, code, visit),
     disableTwoFactor: (password, visit) => disableTwoFactor(parts, password, visit),
+    twoFactorState: (visit) => twoFactorState(parts, visit),
+    renewBackupCodes: (visit) => renewBackupCodes(parts, visit),
+    resetTwoFactor: async (reset) => {
+      await resetTwoFactor(parts, reset);
+      background.start(() => mailTwoFactorReset(parts, reset));
+    },
     forgetPassword: (email, visit) => {
       requireFewResets(parts, email, visit);
       background.start(() => mailReset(parts, email));
     },
     startPasswordReset: (personId, by) => startPasswordReset(parts, personId, by),
     resetPassword: (given, visit) => resetPassword(parts, given, visit),
-    mayHandOver: (actorId, targetId) => mayHandOver(parts, actorId, targetId),
+    mayHandOver: (actorId, targetId) => mayHandOver(parts.records, actorId, targetId),
     previewInvitation: (token) => previewInvitation(parts, token),
     acceptInvitation: (given, visit) => acceptInvitation(parts, given, visit),
     createFirstOwner: (owner) => createFirstOwner(parts, owner),

@@ -5,7 +5,7 @@ import type { NewAuditEntry } from '@parley/db';
 import { ApiError, requireFound } from '../http/api-error.ts';
 import { PASSWORD_RESET_MS } from './lifetimes.ts';
 import { passwordResetMail } from './mails/password-reset.ts';
-import { requireUnrelated } from './passwords.ts';
+import { requireStrong } from './password-strength.ts';
 import type { Visit } from './people.ts';
 import { recordAct } from './record-act.ts';
 import { momentOf } from './sign-in-parts.ts';
@@ -66,7 +66,7 @@ export async function resetPassword(
     'invitation_not_found',
   );
   const person = requireFound(await parts.records.getPerson(personId), 'invitation_not_found');
-  requireUnrelated(given.password, person);
+  await requireStrong(given.password, person, '/body/newPassword');
   const passwordHash = await parts.hashes.hash(given.password);
   await parts.records.transaction(async (records) => {
     if (!(await records.usePasswordReset(tokenHash, momentOf(parts))))
@@ -80,10 +80,12 @@ export async function resetPassword(
 }
 
 /** True when `actor` may manage `target` in each workspace that `target` belongs to. */
-export async function mayHandOver(parts: SignInParts, actorId: string, targetId: string): Promise<boolean> {
-  const [actor, target] = await Promise.all(
-    [actorId, targetId].map((id) => parts.records.listMemberships(id)),
-  );
+export async function mayHandOver(
+  records: Pick<SignInParts['records'], 'listMemberships'>,
+  actorId: string,
+  targetId: string,
+): Promise<boolean> {
+  const [actor, target] = await Promise.all([actorId, targetId].map((id) => records.listMemberships(id)));
   const roleOf = (workspaceId: number): Role | undefined =>
     actor?.find((own) => own.workspaceId === workspaceId)?.role;
   return (target ?? []).every(({ workspaceId, role }) => {

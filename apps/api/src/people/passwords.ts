@@ -3,6 +3,7 @@ import type { SessionRow } from '@parley/db/system';
 import { ApiError, requireFound } from '../http/api-error.ts';
 import { requireSession } from './caller-of.ts';
 import { SESSION_LIFE_MS } from './lifetimes.ts';
+import { requireStrong } from './password-strength.ts';
 import type { OpenedSession, Visit } from './people.ts';
 import { recordAct } from './record-act.ts';
 import { personOf, tryGuarded } from './sign-in.ts';
@@ -50,7 +51,7 @@ export async function changePassword(
   const session = await requireSession(parts, visit.cookie);
   await proveOwnPassword(parts, session, { password: given.current, ip: visit.ip });
   if (given.next === given.current) throw unchanged();
-  requireUnrelated(given.next, session);
+  await requireStrong(given.next, session, '/body/newPassword');
   const hash = await parts.hashes.hash(given.next);
   const token = parts.randomBytes(24).toString('base64url');
   await parts.records.transaction(async (records) => {
@@ -71,22 +72,8 @@ export async function changePassword(
   };
 }
 
-/** Refuses a password that is the person's own address or name: the first that anybody would try. */
-export function requireUnrelated(
-  password: string,
-  person: { readonly email: string; readonly name: string },
-  pointer = '/body/newPassword',
-): void {
-  const plain = password.trim().toLowerCase();
-  const isRelated = plain === person.email.toLowerCase() || plain === person.name.trim().toLowerCase();
-  if (isRelated) throw refused(pointer, 'must not be your name or e-mail address');
-}
-
 function unchanged(): ApiError {
-  return refused('/body/newPassword', 'must differ from the current password');
-}
-
-function refused(pointer: string, message: string): ApiError {
-  const detail = `The new password ${message}.`;
-  return new ApiError('invalid_request', { detail, errors: [{ pointer, code: 'custom', message }] });
+  const message = 'must differ from the current password';
+  const errors = [{ pointer: '/body/newPassword', code: 'custom', message }];
+  return new ApiError('invalid_request', { detail: `The new password ${message}.`, errors });
 }

@@ -29,6 +29,23 @@ export interface SecondStepWanted {
   readonly cookies: readonly string[];
 }
 
+/** How the two-step sign-in of a person stands. */
+export interface TwoFactorState {
+  readonly isOn: boolean;
+  readonly backupCodesLeft: number;
+}
+
+/** The act of turning two-step sign-in off for somebody else. */
+export interface TwoFactorReset {
+  /** The person who does it, by id and by name, and the name of the workspace that they run. */
+  readonly actorId: string;
+  readonly by: string;
+  readonly workspace: string;
+  readonly person: { readonly id: string; readonly name: string; readonly email: string };
+  /** The entry for the audit log of a workspace of the person, who is this member there. */
+  entryFor(memberId: string): NewAuditEntry;
+}
+
 /** The second step: the code of an authenticator app, or a backup code. */
 export interface SecondStep {
   readonly code: string;
@@ -104,6 +121,15 @@ export interface People {
   /** Proves a first code: from now on sign-in wants a second step. */
   enableTwoFactor(code: string, visit: Visit): Promise<OpenedSession>;
   disableTwoFactor(password: string, visit: Visit): Promise<OpenedSession>;
+  /** Whether two-step sign-in is on, and how many backup codes are left. */
+  twoFactorState(visit: Visit): Promise<TwoFactorState>;
+  /** Makes new backup codes; every old one is void at once. */
+  renewBackupCodes(visit: Visit): Promise<string[]>;
+  /**
+   * Turns two-step sign-in off for somebody else, ends their sessions and mails them. `above_your_role` unless the actor
+   * may manage them in every workspace of theirs.
+   */
+  resetTwoFactor(reset: TwoFactorReset): Promise<void>;
 
   /** Mails a link to a new password if the address has an account. Does its work after it has returned, whoever asks. */
   forgetPassword(email: string, visit: Visit): void;

@@ -8,7 +8,7 @@ import type { SignInParts } from './sign-in-parts.ts';
 
 /** Makes a secret and backup codes. Until a first code is proved, asking again replaces them. */
 export async function startTwoFactor(parts: SignInParts, password: string, visit: Visit) {
-  const session = await requireState(parts, visit, false);
+  const session = await requireTwoFactor(parts, visit, false);
   return tryGuarded(parts, { account: session.email, ip: visit.ip }, async () => {
     const made = await parts.library.api.enableTwoFactor({
       body: { password, method: 'totp' },
@@ -26,7 +26,7 @@ export async function enableTwoFactor(
   code: string,
   visit: Visit,
 ): Promise<OpenedSession> {
-  const session = await requireState(parts, visit, false);
+  const session = await requireTwoFactor(parts, visit, false);
   return tryGuarded(parts, { account: session.personId, ip: visit.ip }, async () => {
     const headers = ownCookie(parts, visit);
     const answer = await parts.library.api.verifyTOTP({
@@ -45,7 +45,7 @@ export async function disableTwoFactor(
   password: string,
   visit: Visit,
 ): Promise<OpenedSession> {
-  const session = await requireState(parts, visit, true);
+  const session = await requireTwoFactor(parts, visit, true);
   return tryGuarded(parts, { account: session.email, ip: visit.ip }, async () => {
     const headers = ownCookie(parts, visit);
     const answer = await parts.library.api.disableTwoFactor({
@@ -57,10 +57,16 @@ export async function disableTwoFactor(
   });
 }
 
-async function requireState(parts: SignInParts, visit: Visit, isOn: boolean): Promise<SessionRow> {
+/** The session, whose person must have two-step sign-in on, or must have it off. */
+export async function requireTwoFactor(parts: SignInParts, visit: Visit, isOn: boolean): Promise<SessionRow> {
   const session = await requireSession(parts, visit.cookie);
-  if (session.hasTwoFactor === isOn) return session;
-  throw new ApiError('two_factor_state', {
+  if (session.hasTwoFactor !== isOn) throw stateRefused(isOn);
+  return session;
+}
+
+/** What is thrown where two-step sign-in should be on, or off, and is not. */
+export function stateRefused(isOn: boolean): ApiError {
+  return new ApiError('two_factor_state', {
     detail: isOn ? 'Two-step sign-in is off.' : 'Two-step sign-in is on already.',
   });
 }

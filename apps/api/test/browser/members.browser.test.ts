@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aBrowser } from '../browser.ts';
 import { aPersonWithPassword, join } from '../people.ts';
-import { chromePath, openSite, signIn } from './site.ts';
+import { axeFindings, chromePath, openSite, signIn } from './site.ts';
 import type { Site } from './site.ts';
 
 describe.skipIf(chromePath === undefined)('members in a browser', () => {
@@ -84,7 +84,8 @@ describe.skipIf(chromePath === undefined)('members in a browser', () => {
     const { person, workspace } = await site.member();
     const leaving = await aPersonWithPassword(site.api);
     const memberId = await join(site.api, workspace, { person: leaving, role: 'developer' });
-    const key = await site.api.key({ ...workspace, memberId, personId: leaving.id }, { environment: 'live' });
+    const theirs = { ...workspace, memberId, personId: leaving.id };
+    const key = await site.api.key(theirs, { name: 'Order system', environment: 'live' });
     const { page } = await site.visit();
     await signIn(page, person);
     await page.goto('/settings/members');
@@ -92,12 +93,39 @@ describe.skipIf(chromePath === undefined)('members in a browser', () => {
     await row.getByRole('button').click();
     await page.getByRole('menuitem', { name: 'Remove' }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByText('1 API client').waitFor();
+    await dialog.getByText('1 API client stops working at once').waitFor();
+    await dialog.getByText('Order system').waitFor();
+    expect(await axeFindings(page)).toEqual([]);
     expect(await dialog.getByRole('button', { name: 'Remove' }).isDisabled()).toBe(true);
     await dialog.getByRole('textbox').fill(leaving.name);
     await dialog.getByRole('button', { name: 'Remove' }).click();
     await row.waitFor({ state: 'detached' });
     expect((await site.api.call('GET', '/v1/me', { key: key.key })).status).toBe(401);
+  }, 300_000);
+
+  test('tells which keys lose which rights before a role is lowered', async () => {
+    const { person, workspace } = await site.member();
+    const lowered = await aPersonWithPassword(site.api);
+    const memberId = await join(site.api, workspace, { person: lowered, role: 'developer' });
+    const theirs = { ...workspace, memberId, personId: lowered.id };
+    await site.api.key(theirs, { name: 'Writer', scopes: ['contacts:read', 'contacts:write'] });
+    await site.api.key(theirs, { name: 'Reader', scopes: ['contacts:read'] });
+    const { page } = await site.visit();
+    await signIn(page, person);
+    await page.goto('/settings/members');
+    await page
+      .getByRole('row', { name: new RegExp(lowered.email) })
+      .getByRole('button')
+      .click();
+    await page.getByRole('menuitem', { name: 'Change role' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('radio', { name: 'Viewer' }).check();
+    await dialog.getByText('1 API client loses rights at the next request').waitFor();
+    await dialog.getByText('loses contacts:write').waitFor();
+    expect(await dialog.getByText('Reader').count()).toBe(0);
+    expect(await axeFindings(page)).toEqual([]);
+    await dialog.getByRole('radio', { name: 'Admin' }).check();
+    await dialog.getByText('No API client loses anything').waitFor();
   }, 300_000);
 
   test('says in words that the last owner cannot go', async () => {

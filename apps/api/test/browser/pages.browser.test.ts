@@ -4,44 +4,52 @@ import type { MadePerson } from '../people.ts';
 import { axeFindings, chromePath, openSite, signIn } from './site.ts';
 import type { Site, Visit } from './site.ts';
 
+// Each with the title that it bears: an address that leads nowhere has a page too, and nothing is wrong with that one.
 const PAGES = [
-  '/contacts',
-  '/usage',
-  '/request-logs',
-  '/settings/api',
-  '/settings/api/{key}',
-  '/settings/workspace',
-  '/settings/members',
-  '/settings/audit-log',
-  '/account',
+  ['/contacts', 'Contacts'],
+  ['/contacts/{contact}', 'Ada Lovelace'],
+  ['/usage', 'Usage'],
+  ['/request-logs', 'Request log'],
+  ['/settings/api', 'API'],
+  ['/settings/api/{key}', 'Order system'],
+  ['/settings/workspace', 'Workspace'],
+  ['/settings/members', 'Members'],
+  ['/settings/audit-log', 'Audit log'],
+  ['/settings/account', 'Account'],
+  ['/change-password', 'Choose your own password'],
 ] as const;
 
-const OUTSIDE = ['/sign-in', '/forgot-password', '/invite#token=none', '/reset#token=none'] as const;
+const OUTSIDE = [
+  ['/sign-in', 'Sign in'],
+  ['/forgot-password', 'Forgot your password?'],
+  ['/invite#token=none', 'Invitation'],
+  ['/reset#token=none', 'Choose a new password'],
+] as const;
 
 describe.skipIf(chromePath === undefined)('every page of the admin', () => {
   let site: Site;
   let person: MadePerson;
-  let keyId: string;
+  let ids: { key: string; contact: string };
 
   beforeAll(async () => {
     site = await openSite();
     const made = await site.member();
     person = made.person;
     const { id, key } = await site.api.key(made.workspace, { name: 'Order system', environment: 'live' });
-    keyId = id;
-    for (const name of ['Ada Lovelace', 'Grace Hopper']) {
-      await site.api.call('POST', '/v1/contacts', { key, body: { name } });
-    }
+    const contact = (name: string) =>
+      site.api.call<{ id: string }>('POST', '/v1/contacts', { key, body: { name } });
+    ids = { key: id, contact: (await contact('Ada Lovelace')).body.id };
+    await contact('Grace Hopper');
     await site.api.call('GET', '/v1/contacts/none', { key });
     await site.api.parts.recorder.flush();
   }, 300_000);
   afterAll(() => site.close());
 
   /** What is wrong with a page: what axe finds, what is cut off, and what the browser complained of. */
-  const faultsOf = async (visit: Visit, path: string): Promise<string[]> => {
+  const faultsOf = async (visit: Visit, path: string, title: string): Promise<string[]> => {
     const { page } = visit;
-    await page.goto(path.replace('{key}', keyId));
-    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.goto(path.replace('{key}', ids.key).replace('{contact}', ids.contact));
+    await page.getByRole('heading', { level: 1, name: title, exact: true }).waitFor();
     await page.waitForLoadState('networkidle');
     const overflow = await page.evaluate<number>(
       'document.documentElement.scrollWidth - document.documentElement.clientWidth',
@@ -61,9 +69,9 @@ describe.skipIf(chromePath === undefined)('every page of the admin', () => {
     async (scheme, width) => {
       const visit = await site.visit({ scheme, width });
       const faults: string[] = [];
-      for (const path of OUTSIDE) faults.push(...(await faultsOf(visit, path)));
+      for (const [path, title] of OUTSIDE) faults.push(...(await faultsOf(visit, path, title)));
       await signIn(visit.page, person);
-      for (const path of PAGES) faults.push(...(await faultsOf(visit, path)));
+      for (const [path, title] of PAGES) faults.push(...(await faultsOf(visit, path, title)));
       expect(faults).toEqual([]);
       await visit.context.close();
     },
@@ -74,7 +82,7 @@ describe.skipIf(chromePath === undefined)('every page of the admin', () => {
     const { page, context } = await site.visit();
     await signIn(page, person);
     await page.goto('/no/such/page');
-    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.getByRole('heading', { level: 1, name: 'Not found' }).waitFor();
     expect(await page.getByRole('link').count()).toBeGreaterThan(0);
     await context.close();
   }, 300_000);

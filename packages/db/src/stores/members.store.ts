@@ -5,6 +5,9 @@ import { cutPage } from '../pages.ts';
 import type { After, RowPage } from '../pages.ts';
 import type { Scope } from '../scope.ts';
 import { announceKeyChange } from '../system/key-changes.ts';
+import { lockPerson } from '../system/people-accounts.ts';
+import { affectedApiClients } from './members.affected.ts';
+import type { AffectedApiClientList, AffectedApiClientRow } from './members.affected.ts';
 import type { Insertable } from 'kysely';
 
 export type MemberRole = 'owner' | 'admin' | 'developer' | 'agent' | 'viewer';
@@ -29,6 +32,11 @@ export interface MemberRow {
 export interface LockedMember {
   readonly role: MemberRole;
   readonly isLastOwner: boolean;
+}
+
+export interface WorkspaceCount {
+  readonly belongsTo: number;
+  readonly owns: number;
 }
 
 export interface MemberList {
@@ -83,6 +91,16 @@ export function membersStore(scope: Scope) {
         .execute();
       await announceKeyChange(scope.writes, { workspaceId: scope.workspaceId, apiClientId: null });
     },
+
+    /** A page of the API clients that a change of a member would stop or narrow, the last used first, ties by id. */
+    listAffectedApiClients: (query: AffectedApiClientList): Promise<RowPage<AffectedApiClientRow>> =>
+      affectedApiClients(scope, query),
+
+    /**
+     * How many workspaces the person of a member belongs to and owns, here and elsewhere, or undefined. The person is locked
+     * until the transaction ends, so that of two who make a workspace at once the second counts the first.
+     */
+    countWorkspaces: (id: string): Promise<WorkspaceCount | undefined> => countWorkspaces(scope, id),
 
     /** How many places are taken: members, and invitations that may still be accepted. */
     countPlaces: (): Promise<number> => countPlaces(scope),
@@ -146,4 +164,19 @@ async function countPlaces(scope: Scope): Promise<number> {
       + (select count(*) from invitations where workspace_id = ${scope.workspaceId}
         and accepted_at is null and expires_at > clock_timestamp()) as count`.execute(scope.reads);
   return counted[0]?.count ?? 0;
+}
+
+async function countWorkspaces(scope: Scope, id: string): Promise<WorkspaceCount | undefined> {
+  const member = await scope
+    .from('members')
+    .select('members.personId')
+    .where('members.id', '=', id)
+    .where('members.removedAt', 'is', null)
+    .executeTakeFirst();
+  if (!member) return undefined;
+  await lockPerson(scope.writes, member.personId);
+  const { rows: counted } = await sql<WorkspaceCount>`
+    select count(*) as belongs_to, count(*) filter (where role = 'owner') as owns
+    from members where person_id = ${member.personId} and removed_at is null`.execute(scope.reads);
+  return counted[0];
 }

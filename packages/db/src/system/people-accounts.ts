@@ -1,6 +1,6 @@
 /** People, their passwords, and the workspaces that they belong to. */
 import { sql } from 'kysely';
-import type { Database } from '../database.ts';
+import type { Database, Queries } from '../database.ts';
 import type { MemberRole } from '../stores/members.store.ts';
 
 export interface PersonRow {
@@ -76,7 +76,7 @@ export function accountQueries({ reads, writes }: Pick<Database, 'reads' | 'writ
         .execute();
     },
 
-    /** Replaces a password. It is then the person's own choice, and links to choose another one end. */
+    /** Replaces a password. It is then the person's own choice; links to choose another one end, and second steps under way. */
     setPassword: async (personId: string, passwordHash: string): Promise<void> => {
       const updatedAt = sql<string>`clock_timestamp()`;
       await writes
@@ -91,7 +91,12 @@ export function accountQueries({ reads, writes }: Pick<Database, 'reads' | 'writ
         .where('id', '=', personId)
         .execute();
       await writes.deleteFrom('peoplePasswordResets').where('personId', '=', personId).execute();
+      // Whoever has proved the old password and still owes the second step must begin again.
+      await writes.deleteFrom('peopleVerifications').where('value', '=', personId).execute();
     },
+
+    /** Locks a person until the transaction ends: nobody can make them a member of anything meanwhile. */
+    lockPerson: (id: string): Promise<void> => lockPerson(writes, id),
 
     /** The workspaces that a person belongs to now, oldest first. */
     listMemberships: (personId: string): Promise<MembershipRow[]> =>
@@ -111,4 +116,9 @@ export function accountQueries({ reads, writes }: Pick<Database, 'reads' | 'writ
       return (await writes.selectFrom('people').select('id').limit(1).executeTakeFirst()) === undefined;
     },
   };
+}
+
+/** Locks a person. Becoming a member anywhere waits for it, because a member refers to the person. */
+export async function lockPerson(queries: Queries, id: string): Promise<void> {
+  await queries.selectFrom('people').select('id').where('id', '=', id).forUpdate().execute();
 }

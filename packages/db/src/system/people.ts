@@ -11,15 +11,19 @@ import { linkQueries } from './people-links.ts';
 import type { LinkQueries } from './people-links.ts';
 import { sessionQueries } from './people-sessions.ts';
 import type { SessionQueries } from './people-sessions.ts';
+import { twoFactorQueries } from './people-two-factor.ts';
+import type { TwoFactorQueries } from './people-two-factor.ts';
+
+interface Questions extends AccountQueries, SessionQueries, TwoFactorQueries, LinkQueries {}
 
 /** Every question that sign-in asks before, or beyond, one workspace. */
-export interface PeopleRecords extends AccountQueries, SessionQueries, LinkQueries {
+export interface PeopleRecords extends Questions {
   /** Runs `work` in one transaction: all of it is kept, or none. */
   transaction<T>(work: (records: PeopleTransaction) => Promise<T>): Promise<T>;
 }
 
 /** The same within a transaction, where what follows in a workspace can be written, too. */
-export interface PeopleTransaction extends AccountQueries, SessionQueries, LinkQueries {
+export interface PeopleTransaction extends Questions {
   /** The store of a workspace, in this transaction. */
   inWorkspace(workspaceId: number): Store;
   /** Makes a workspace with its first owner. */
@@ -35,8 +39,13 @@ export function peopleRecords(database: Database): PeopleRecords {
   };
 }
 
-function queriesOn(lanes: Pick<Database, 'reads' | 'writes'>): AccountQueries & SessionQueries & LinkQueries {
-  return { ...accountQueries(lanes), ...sessionQueries(lanes), ...linkQueries(lanes) };
+function queriesOn(lanes: Pick<Database, 'reads' | 'writes'>): Questions {
+  return {
+    ...accountQueries(lanes),
+    ...sessionQueries(lanes),
+    ...twoFactorQueries(lanes),
+    ...linkQueries(lanes),
+  };
 }
 
 function transactionOn(tx: Lanes): PeopleTransaction {

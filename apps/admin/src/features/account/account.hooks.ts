@@ -5,6 +5,7 @@ import { tsr } from '../../api/client.ts';
 import { rememberSession } from '../../api/session.ts';
 
 const sessionsKey = ['sessions'] as const;
+const twoFactorKey = ['two-factor'] as const;
 const showsFailure = { showsFailure: true };
 
 /** The places where the person is signed in. */
@@ -12,11 +13,19 @@ export function useOpenSessions() {
   return tsr.sessions.list.useQuery({ queryKey: sessionsKey });
 }
 
+/** How many backup codes are left. Asked for only where two-step sign-in is on. */
+export function useTwoFactorState(isEnabled: boolean) {
+  return tsr.account.getTwoFactor.useQuery({ queryKey: twoFactorKey, enabled: isEnabled });
+}
+
 function useRemember() {
   const queryClient = useQueryClient();
-  return ({ body }: { body: Session }) => {
+  return async ({ body }: { body: Session }) => {
     rememberSession(queryClient, body);
-    return queryClient.invalidateQueries({ queryKey: sessionsKey });
+    await Promise.all([
+      queryClient.invalidateQueries({ queryKey: sessionsKey }),
+      queryClient.invalidateQueries({ queryKey: twoFactorKey }),
+    ]);
   };
 }
 
@@ -35,6 +44,16 @@ export function useEnableTwoFactor() {
 
 export function useDisableTwoFactor() {
   return tsr.account.disableTwoFactor.useMutation({ meta: showsFailure, onSuccess: useRemember() });
+}
+
+// The answer holds the codes: it is forgotten as soon as nobody looks at it.
+export function useRenewBackupCodes() {
+  const queryClient = useQueryClient();
+  return tsr.account.renewBackupCodes.useMutation({
+    meta: showsFailure,
+    gcTime: 0,
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: twoFactorKey }),
+  });
 }
 
 function useRefreshSessions() {

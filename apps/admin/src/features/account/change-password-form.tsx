@@ -1,17 +1,20 @@
 /** Changes the person's password. */
-import { Button, Group, PasswordInput, Stack } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import { useSession } from '../../api/session.ts';
 import { FormFailure, showFieldErrors } from '../../ui/form-failure.tsx';
 import { emptyNewPassword, NewPasswordFields, newPasswordRules } from '../../ui/new-password-fields.tsx';
+import { PasswordField } from '../../ui/password-field.tsx';
 import { useChangePassword } from './account.hooks.ts';
 
 export function ChangePasswordForm({ onChanged }: { onChanged: () => void }) {
+  const { person } = useSession();
   const change = useChangePassword();
   const form = useForm({
     initialValues: { currentPassword: '', ...emptyNewPassword },
     validate: {
       currentPassword: (password) => (password ? null : 'Enter the password that you have now.'),
-      ...newPasswordRules,
+      ...newPasswordRules(person),
     },
   });
   const submit = ({ currentPassword, newPassword }: typeof form.values) =>
@@ -28,7 +31,7 @@ export function ChangePasswordForm({ onChanged }: { onChanged: () => void }) {
   return (
     <form onSubmit={form.onSubmit(submit)}>
       <Stack maw={440}>
-        <PasswordInput
+        <PasswordField
           label="Current password"
           autoComplete="current-password"
           {...form.getInputProps('currentPassword')}

@@ -12,7 +12,8 @@ import { useEndOtherSessions, useEndSession, useOpenSessions } from './account.h
 export function OpenSessions() {
   const sessions = useOpenSessions();
   const endOthers = useEndOtherSessions();
-  const rows = sessions.data?.body.data ?? [];
+  const all = sessions.data?.body.data ?? [];
+  const rows = [...all.filter(({ isCurrent }) => isCurrent), ...all.filter(({ isCurrent }) => !isCurrent)];
   const hasOthers = rows.some(({ isCurrent }) => !isCurrent);
   return (
     <Panel
@@ -72,6 +73,7 @@ function OneSession({
         <Button
           variant="default"
           size="xs"
+          style={{ flexShrink: 0 }}
           loading={end.isPending}
           aria-label={`Sign out ${browser}`}
           onClick={() => end.mutate({ params: { sessionId: id } })}

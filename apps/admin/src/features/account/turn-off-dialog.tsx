@@ -1,8 +1,9 @@
 /** Turns two-step sign-in off, after the password. */
-import { Button, Group, Modal, PasswordInput, Stack, Text } from '@mantine/core';
+import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { FormFailure } from '../../ui/form-failure.tsx';
 import { notifyDone } from '../../ui/notify.ts';
+import { PasswordField } from '../../ui/password-field.tsx';
 import { useDisableTwoFactor } from './account.hooks.ts';
 
 export function TurnOffDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
@@ -30,7 +31,7 @@ function TurnOffForm({ onClose }: { onClose: () => void }) {
     <form onSubmit={form.onSubmit(submit)}>
       <Stack>
         <Text c="dimmed">Your backup codes stop working too.</Text>
-        <PasswordInput
+        <PasswordField
           label="Your password"
           autoComplete="current-password"
           data-autofocus

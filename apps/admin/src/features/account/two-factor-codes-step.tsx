@@ -1,16 +1,22 @@
-/** Step three of setting up: the backup codes, shown once. */
+/** Backup codes, shown once: the last step of setting up, and of making new ones. */
 import { Button, Checkbox, Group, SimpleGrid, Stack, Text } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
 import { CopyButton } from '../../ui/copy-button.tsx';
 
-export function BackupCodesStep({ codes, onDone }: { codes: string[]; onDone: () => void }) {
+interface BackupCodesStepProps {
+  readonly codes: string[];
+  /** What has just happened, in a sentence. */
+  readonly done: string;
+  readonly onDone: () => void;
+}
+
+export function BackupCodesStep({ codes, done, onDone }: BackupCodesStepProps) {
   const [isStored, setIsStored] = useState(false);
   return (
     <Stack>
       <Text>
-        Two-step sign-in is on. Each of these codes signs you in once, should you lose your phone. They are
-        not shown again.
+        {done} Each of these codes signs you in once, should you lose your phone. They are not shown again.
       </Text>
       <SimpleGrid
         cols={{ base: 1, xs: 2 }}

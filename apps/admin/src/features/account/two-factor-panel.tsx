@@ -4,6 +4,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { useSession } from '../../api/session.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
+import { BackupCodes } from './backup-codes.tsx';
 import { TurnOffDialog } from './turn-off-dialog.tsx';
 import { TwoFactorSetup } from './two-factor-setup.tsx';
 
@@ -33,6 +34,7 @@ export function TwoFactorPanel() {
           <Button onClick={setup.open}>Set up</Button>
         )}
       </Group>
+      {person.hasTwoFactor && <BackupCodes />}
       <TwoFactorSetup isOpen={isSettingUp} onClose={setup.close} />
       <TurnOffDialog isOpen={isTurningOff} onClose={off.close} />
     </Panel>

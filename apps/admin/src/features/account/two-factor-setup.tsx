@@ -1,8 +1,9 @@
 /** Sets two-step sign-in up in three steps: password, app, backup codes. */
-import { Button, Group, Modal, PasswordInput, Stack, Stepper, Text } from '@mantine/core';
+import { Button, Group, Modal, Stack, Stepper, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { FormFailure } from '../../ui/form-failure.tsx';
+import { PasswordField } from '../../ui/password-field.tsx';
 import { useStartTwoFactor } from './account.hooks.ts';
 import { AppStep } from './two-factor-app-step.tsx';
 import { BackupCodesStep } from './two-factor-codes-step.tsx';
@@ -52,7 +53,9 @@ function Steps({ isOn, onEnabled, onClose }: StepsProps) {
       </Stepper>
       {!setup && <PasswordStep onStarted={setSetup} onCancel={onClose} />}
       {setup && !isOn && <AppStep totpUri={setup.totpUri} onEnabled={onEnabled} />}
-      {setup && isOn && <BackupCodesStep codes={setup.backupCodes} onDone={onClose} />}
+      {setup && isOn && (
+        <BackupCodesStep codes={setup.backupCodes} done="Two-step sign-in is on." onDone={onClose} />
+      )}
     </Stack>
   );
 }
@@ -70,7 +73,7 @@ function PasswordStep({ onStarted, onCancel }: { onStarted: (setup: Setup) => vo
         <Text c="dimmed">
           You need an authenticator app on your phone, such as Aegis, 2FAS, 1Password or Google Authenticator.
         </Text>
-        <PasswordInput
+        <PasswordField
           label="Your password"
           autoComplete="current-password"
           data-autofocus

@@ -21,6 +21,7 @@ const WORDS: Readonly<Record<string, Words>> = {
   'member.role_changed': { verb: 'changed the role of' },
   'member.removed': { verb: 'removed', after: 'from the workspace' },
   'member.password_reset': { verb: 'let', after: 'choose a new password' },
+  'member.two_factor_reset': { verb: 'turned two-step sign-in off for' },
   'invitation.created': { verb: 'invited' },
   'invitation.accepted': { verb: 'accepted an invitation and joined', hasNoTarget: true },
   'invitation.withdrawn': { verb: 'withdrew the invitation of' },
@@ -31,6 +32,7 @@ const WORDS: Readonly<Record<string, Words>> = {
   'account.password_reset': { verb: 'chose a new password by link', hasNoTarget: true },
   'account.two_factor_enabled': { verb: 'turned two-step sign-in on', hasNoTarget: true },
   'account.two_factor_disabled': { verb: 'turned two-step sign-in off', hasNoTarget: true },
+  'account.backup_codes_renewed': { verb: 'made new backup codes', hasNoTarget: true },
   'workspace.created': { verb: 'created the workspace' },
   'workspace.updated': { verb: 'changed the workspace' },
 };

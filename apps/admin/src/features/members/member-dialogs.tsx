@@ -4,6 +4,7 @@ import type { MemberAct } from './member-menu.tsx';
 import type { Viewer } from './member-table.tsx';
 import { RemoveDialog } from './remove-dialog.tsx';
 import { ResetPasswordDialog } from './reset-password-dialog.tsx';
+import { ResetTwoFactorDialog } from './reset-two-factor-dialog.tsx';
 import { RoleDialog } from './role-dialog.tsx';
 import { rolesToGive } from './roles.ts';
 
@@ -32,6 +33,7 @@ export function MemberDialogs({ intended, viewer, onClose, onLeft }: MemberDialo
         onClose={onClose}
       />
       <ResetPasswordDialog member={memberFor('password')} onClose={onClose} />
+      <ResetTwoFactorDialog member={memberFor('twoFactor')} onClose={onClose} />
       <RemoveDialog member={memberFor('remove')} isSelf={isSelf} onClose={onClose} onLeft={onLeft} />
     </>
   );

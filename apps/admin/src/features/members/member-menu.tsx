@@ -1,10 +1,17 @@
 /** What can be done about one member. */
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconDots, IconDoorExit, IconKey, IconUserCog, IconUserMinus } from '@tabler/icons-react';
+import {
+  IconDeviceMobileOff,
+  IconDots,
+  IconDoorExit,
+  IconKey,
+  IconUserCog,
+  IconUserMinus,
+} from '@tabler/icons-react';
 import type { Member } from '@parley/contract/schemas';
 import type { MemberRights } from './roles.ts';
 
-export type MemberAct = 'role' | 'password' | 'remove';
+export type MemberAct = 'role' | 'password' | 'twoFactor' | 'remove';
 
 interface MemberMenuProps {
   readonly member: Member;
@@ -31,6 +38,14 @@ export function MemberMenu({ member, isSelf, rights, onAct }: MemberMenuProps) {
         {rights.mayResetPassword && (
           <Menu.Item leftSection={<IconKey size={16} aria-hidden />} onClick={() => onAct('password')}>
             Reset password
+          </Menu.Item>
+        )}
+        {rights.mayResetTwoFactor && (
+          <Menu.Item
+            leftSection={<IconDeviceMobileOff size={16} aria-hidden />}
+            onClick={() => onAct('twoFactor')}
+          >
+            Reset two-step sign-in
           </Menu.Item>
         )}
         {rights.mayRemove && (

@@ -1,6 +1,6 @@
 /** What the members page calls. */
 import { useQueryClient } from '@tanstack/react-query';
-import type { Invitation, Member } from '@parley/contract/schemas';
+import type { AffectedApiClient, Invitation, Member, Role } from '@parley/contract/schemas';
 import { bodyOf, tsr } from '../../api/client.ts';
 import { usePages } from '../../api/pages.ts';
 import { sessionKey } from '../../api/session.ts';
@@ -25,6 +25,21 @@ export function useInvitations() {
     queryKey: invitationsKey,
     load: async (cursor, signal) =>
       bodyOf(await tsr.invitations.list.query({ query: { cursor }, fetchOptions: { signal } })),
+  });
+}
+
+/** The API clients of a member that lose something when the member gets `role`, or goes when there is none. */
+export function useAffectedApiClients(memberId: string, role: Role | undefined) {
+  return usePages<AffectedApiClient>({
+    queryKey: ['affected-api-clients', memberId, role ?? null],
+    load: async (cursor, signal) =>
+      bodyOf(
+        await tsr.members.listAffectedApiClients.query({
+          params: { memberId },
+          query: { role, cursor, limit: 10 },
+          fetchOptions: { signal },
+        }),
+      ),
   });
 }
 
@@ -55,6 +70,10 @@ export function useChangeRole() {
 
 export function useRemoveMember() {
   return tsr.members.delete.useMutation({ meta: showsFailure, onSuccess: useRefresh() });
+}
+
+export function useResetTwoFactor() {
+  return tsr.members.resetTwoFactor.useMutation({ meta: showsFailure, onSuccess: useRefresh() });
 }
 
 export function useResetPassword() {

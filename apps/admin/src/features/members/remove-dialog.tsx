@@ -1,9 +1,9 @@
 /** Takes a member out of the workspace, or lets a person leave; it tells what stops working. */
-import { List, Stack, Text } from '@mantine/core';
+import { List, Stack } from '@mantine/core';
 import type { Member } from '@parley/contract/schemas';
-import { formatCount } from '../../lib/format.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { notifyDone } from '../../ui/notify.ts';
+import { AffectedApiClients } from './affected-api-clients.tsx';
 import { MemberRefusal } from './member-refusal.tsx';
 import { useRemoveMember } from './members.hooks.ts';
 
@@ -34,7 +34,6 @@ export function RemoveDialog({ member, isSelf, onClose, onLeft }: RemoveDialogPr
       },
     );
   const name = member?.name ?? '';
-  const clients = member?.apiClientCount ?? 0;
   return (
     <ConfirmDialog
       isOpen={member !== null}
@@ -49,17 +48,9 @@ export function RemoveDialog({ member, isSelf, onClose, onLeft }: RemoveDialogPr
       <Stack gap="xs">
         <List size="sm" spacing={4}>
           <List.Item>{isSelf ? 'You lose' : `${name} loses`} access to this workspace at once.</List.Item>
-          {clients > 0 && (
-            <List.Item>
-              <Text span fw={600} inherit>
-                {formatCount(clients, 'API client')}
-              </Text>{' '}
-              {clients === 1 ? 'belongs' : 'belong'} to {isSelf ? 'you' : name} and{' '}
-              {clients === 1 ? 'stops' : 'stop'} working at once.
-            </List.Item>
-          )}
           <List.Item>Open invitations that {isSelf ? 'you' : 'they'} made are withdrawn.</List.Item>
         </List>
+        {member && <AffectedApiClients memberId={member.id} />}
         <MemberRefusal error={remove.error} />
       </Stack>
     </ConfirmDialog>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { Member, Role } from '@parley/contract/schemas';
 import { formatRole } from '../../lib/format.ts';
 import { notifyDone } from '../../ui/notify.ts';
+import { AffectedApiClients } from './affected-api-clients.tsx';
 import { MemberRefusal } from './member-refusal.tsx';
 import { useChangeRole } from './members.hooks.ts';
 import { RoleChoice } from './role-choice.tsx';
@@ -47,10 +48,8 @@ function RoleForm({ member, roles, isSelf, onClose }: RoleDialogProps & { member
     >
       <Stack>
         <RoleChoice roles={roles} value={role} onChange={setRole} />
-        {member.apiClientCount > 0 && (
-          <Text size="sm" c="dimmed">
-            API clients never may do more than the member they belong to. It holds from their next request on.
-          </Text>
+        {member.apiClientCount > 0 && role !== member.role && (
+          <AffectedApiClients memberId={member.id} role={role} />
         )}
         {isSelf && role !== member.role && (
           <Text size="sm">You lower yourself. Somebody else has to raise you again.</Text>

@@ -29,6 +29,7 @@ describe('what may be done to a member', () => {
     expect(rightsOver('admin', aMember('owner'), false)).toEqual({
       mayChangeRole: false,
       mayResetPassword: false,
+      mayResetTwoFactor: false,
       mayRemove: false,
     });
   });
@@ -43,5 +44,12 @@ describe('what may be done to a member', () => {
   it('is everything but one’s own password, which has its own page', () => {
     expect(rightsOver('owner', aMember('owner'), true).mayResetPassword).toBe(false);
     expect(rightsOver('owner', aMember('owner'), false).mayResetPassword).toBe(true);
+  });
+  it('is resetting two-step sign-in only where it is on, and never one’s own', () => {
+    const member = { ...aMember('viewer'), hasTwoFactor: true };
+    expect(rightsOver('admin', member, false).mayResetTwoFactor).toBe(true);
+    expect(rightsOver('admin', member, true).mayResetTwoFactor).toBe(false);
+    expect(rightsOver('admin', aMember('viewer'), false).mayResetTwoFactor).toBe(false);
+    expect(rightsOver('admin', { ...member, role: 'owner' }, false).mayResetTwoFactor).toBe(false);
   });
 });

@@ -18,6 +18,7 @@ export function rolesToGive(role: Role): Role[] {
 export interface MemberRights {
   readonly mayChangeRole: boolean;
   readonly mayResetPassword: boolean;
+  readonly mayResetTwoFactor: boolean;
   /** Removing others, or leaving oneself. */
   readonly mayRemove: boolean;
 }
@@ -28,6 +29,7 @@ export function rightsOver(role: Role, member: Member, isSelf: boolean): MemberR
   return {
     mayChangeRole: isWithinReach,
     mayResetPassword: isWithinReach && !isSelf,
+    mayResetTwoFactor: isWithinReach && !isSelf && member.hasTwoFactor,
     mayRemove: isWithinReach || isSelf,
   };
 }

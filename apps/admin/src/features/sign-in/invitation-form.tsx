@@ -1,8 +1,9 @@
 /** Accepts an invitation: with a new account, or by proving the one that the address already has. */
-import { Button, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { Button, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { faultOfNewPassword, PASSWORD_HINT } from '../../lib/password.ts';
 import { FormFailure, showFieldErrors } from '../../ui/form-failure.tsx';
+import { PasswordField } from '../../ui/password-field.tsx';
 import { useAcceptInvitation } from './sign-in.hooks.ts';
 
 interface InvitationFormProps {
@@ -18,7 +19,7 @@ export function InvitationForm({ token, email, hasAccount, onAccepted }: Invitat
     initialValues: { name: '', password: '' },
     validate: {
       name: (name) => (hasAccount || name.trim() ? null : 'Enter your name.'),
-      password: (password) => (hasAccount ? null : faultOfNewPassword(password)),
+      password: (password, { name }) => (hasAccount ? null : faultOfNewPassword(password, { email, name })),
     },
   });
   const submit = ({ name, password }: typeof form.values) =>
@@ -33,7 +34,7 @@ export function InvitationForm({ token, email, hasAccount, onAccepted }: Invitat
         {!hasAccount && (
           <TextInput label="Your name" autoComplete="name" autoFocus {...form.getInputProps('name')} />
         )}
-        <PasswordInput
+        <PasswordField
           label={hasAccount ? 'Your password' : 'Choose a password'}
           description={
             hasAccount ? 'This address already has an account. Prove that it is yours.' : PASSWORD_HINT

@@ -7,7 +7,7 @@ import { useResetPassword } from './sign-in.hooks.ts';
 
 export function ResetPasswordForm({ token, onDone }: { token: string; onDone: () => void }) {
   const reset = useResetPassword();
-  const form = useForm({ initialValues: { ...emptyNewPassword }, validate: newPasswordRules });
+  const form = useForm({ initialValues: { ...emptyNewPassword }, validate: newPasswordRules() });
   const submit = ({ newPassword }: typeof form.values) =>
     reset.mutate(
       { body: { token, newPassword } },

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { Session } from '@parley/contract/schemas';
 import { DigitsInput } from '../../ui/digits-input.tsx';
 import { FormFailure } from '../../ui/form-failure.tsx';
-import { useSecondStep } from './sign-in.hooks.ts';
+import { tellBackupCodesLeft, useSecondStep } from './sign-in.hooks.ts';
 
 interface SecondStepFormProps {
   readonly onSignedIn: (session: Session) => void;
@@ -20,7 +20,13 @@ export function SecondStepForm({ onSignedIn, onStartOver }: SecondStepFormProps)
     if (verify.isPending || given.length < 6) return;
     verify.mutate(
       { body: { code: given.trim(), kind } },
-      { onSuccess: ({ body }) => body.session && onSignedIn(body.session), onError: () => setCode('') },
+      {
+        onSuccess: ({ body: { session } }) => {
+          if (session) onSignedIn(session);
+          if (kind === 'backup') void tellBackupCodesLeft();
+        },
+        onError: () => setCode(''),
+      },
     );
   };
   const change = (next: typeof kind) => {

@@ -1,9 +1,10 @@
 /** E-mail address and password. */
-import { Anchor, Button, Group, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { Anchor, Button, Group, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { Link } from '@tanstack/react-router';
 import type { Session } from '@parley/contract/schemas';
 import { FormFailure } from '../../ui/form-failure.tsx';
+import { PasswordField } from '../../ui/password-field.tsx';
 import { useSignIn } from './sign-in.hooks.ts';
 
 interface SignInFormProps {
@@ -36,7 +37,7 @@ export function SignInForm({ onSignedIn, onSecondStep }: SignInFormProps) {
           autoFocus
           {...form.getInputProps('email')}
         />
-        <PasswordInput
+        <PasswordField
           label="Password"
           name="password"
           autoComplete="current-password"

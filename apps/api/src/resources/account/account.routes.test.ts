@@ -1,12 +1,11 @@
 /** Passwords and two-step sign-in of one's own account, from outside. */
 import { Session } from '@parley/contract/schemas';
-import { generateSync } from 'otplib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aBrowser, aSignedInMember } from '../../../test/browser.ts';
-import type { Browser } from '../../../test/browser.ts';
-import { PASSWORD, aPersonWithPassword } from '../../../test/people.ts';
+import { aPersonWithPassword, PASSWORD } from '../../../test/people.ts';
 import { startHarness } from '../../../test/harness.ts';
 import type { Harness } from '../../../test/harness.ts';
+import { aMemberWithTwoFactor, codeFrom, nextCodeFrom, setUpTwoFactor } from '../../../test/two-factor.ts';
 
 let api: Harness;
 
@@ -17,40 +16,6 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 const NEXT = 'another horse battery';
-
-/** The code that the app shows now. Should its half minute end before it is sent, it still holds for another. */
-function codeFrom(totpUri: string, laterSeconds = 0): string {
-  const secret = new URL(totpUri).searchParams.get('secret') ?? '';
-  return generateSync({ secret, epoch: Math.floor(Date.now() / 1000) + laterSeconds });
-}
-
-/** The code after the one that is shown now, which a clock that goes wrong a little may send already. */
-function nextCodeFrom(totpUri: string): string {
-  return codeFrom(totpUri, 30);
-}
-
-async function startTwoFactor(member: Browser) {
-  const answer = await member.call<{ totpUri: string; backupCodes: string[] }>(
-    'POST',
-    '/v1/account/two-factor',
-    {
-      password: PASSWORD,
-    },
-  );
-  expect(answer.status).toBe(200);
-  return answer.body;
-}
-
-/** A member whose sign-in wants a second step. The code that is shown now has been used for it. */
-async function aMemberWithTwoFactor(at = api) {
-  const member = await aSignedInMember(at, await at.workspace(), 'admin');
-  const setup = await startTwoFactor(member);
-  const enabled = await member.call('POST', '/v1/account/two-factor/enable', {
-    code: codeFrom(setup.totpUri),
-  });
-  expect(enabled.status).toBe(200);
-  return { ...member, ...setup, enabled };
-}
 
 describe('POST /v1/account/password', () => {
   it('changes the password, signs out every other session, and ends the token of this one', async () => {
@@ -67,15 +32,33 @@ describe('POST /v1/account/password', () => {
     expect((await aBrowser(api).signIn(member.person, NEXT)).status).toBe(200);
   });
 
-  it('wants the current password, another new one, and not the own address', async () => {
+  it('wants the current password, another new one, and none that is easily guessed', async () => {
     const member = await aSignedInMember(api, await api.workspace(), 'viewer');
     const change = (currentPassword: string, newPassword: string) =>
       member.call('POST', '/v1/account/password', { currentPassword, newPassword });
     expect((await change('wrong', NEXT)).body['code']).toBe('invalid_sign_in');
     expect((await change(PASSWORD, PASSWORD)).status).toBe(400);
     expect((await change(PASSWORD, 'too short')).status).toBe(400);
-    expect((await change(PASSWORD, member.person.email)).status).toBe(400);
+    for (const weak of [member.person.email, 'Grace Hopper', 'password1234', 'parley2026!!']) {
+      const refused = await change(PASSWORD, weak);
+      expect([refused.status, refused.body['code']]).toEqual([400, 'weak_password']);
+      expect(refused.body['errors']).toMatchObject([{ pointer: '/body/newPassword', code: 'weak_password' }]);
+    }
     expect((await aBrowser(api).signIn(member.person)).status).toBe(200);
+  });
+
+  it('leaves a common password that was chosen before alone', async () => {
+    const person = await aPersonWithPassword(api, { password: 'password1234' });
+    expect((await aBrowser(api).signIn(person, 'password1234')).status).toBe(200);
+  });
+
+  it('has whoever proved the old password begin again, also where the second step was still to come', async () => {
+    const { person, totpUri, ...member } = await aMemberWithTwoFactor(api);
+    const thief = aBrowser(api);
+    await thief.signIn(person);
+    await member.call('POST', '/v1/account/password', { currentPassword: PASSWORD, newPassword: NEXT });
+    const late = await thief.call('POST', '/v1/session/two-factor', { code: nextCodeFrom(totpUri) });
+    expect([late.status, late.body['code']]).toEqual([401, 'session_expired']);
   });
 
   it('is all that somebody with a first password may do', async () => {
@@ -100,7 +83,7 @@ describe('two-step sign-in', () => {
     const member = await aSignedInMember(api, await api.workspace(), 'admin');
     const thief = aBrowser(api);
     thief.steal(member.cookie());
-    const { totpUri, backupCodes } = await startTwoFactor(member);
+    const { totpUri, backupCodes } = await setUpTwoFactor(member);
     expect(backupCodes).toHaveLength(10);
     expect((await aBrowser(api).signIn(member.person)).body['twoFactorRequired']).toBe(false);
     expect(
@@ -113,16 +96,20 @@ describe('two-step sign-in', () => {
   });
 
   it('gives no session before the second step', async () => {
-    const { person } = await aMemberWithTwoFactor();
+    const { person } = await aMemberWithTwoFactor(api);
     const browser = aBrowser(api);
     const first = await browser.signIn(person);
     expect(first.body).toEqual({ twoFactorRequired: true, session: null });
+    const [cookie = ''] = first.headers.getSetCookie();
+    expect(cookie).toMatch(
+      /^parley_session_second_step=[^;]+; Max-Age=600; Path=\/; HttpOnly; SameSite=Lax$/,
+    );
     expect(browser.cookie()).not.toContain('parley_session=');
     expect((await browser.call('GET', '/v1/session')).status).toBe(401);
   });
 
   it('opens a session with the code of the app, and only one with each code', async () => {
-    const { person, totpUri } = await aMemberWithTwoFactor();
+    const { person, totpUri } = await aMemberWithTwoFactor(api);
     const code = nextCodeFrom(totpUri);
     const verify = async () => {
       const browser = aBrowser(api);
@@ -142,7 +129,7 @@ describe('two-step sign-in', () => {
   });
 
   it('takes each backup code once', async () => {
-    const { person, backupCodes } = await aMemberWithTwoFactor();
+    const { person, backupCodes } = await aMemberWithTwoFactor(api);
     const verify = async (code = '') => {
       const browser = aBrowser(api);
       await browser.signIn(person);
@@ -154,7 +141,7 @@ describe('two-step sign-in', () => {
   });
 
   it('wants the password again after five wrong codes', async () => {
-    const { person, totpUri } = await aMemberWithTwoFactor();
+    const { person, totpUri } = await aMemberWithTwoFactor(api);
     const browser = aBrowser(api);
     await browser.signIn(person);
     const verify = (code: string) => browser.call('POST', '/v1/session/two-factor', { code });
@@ -171,7 +158,7 @@ describe('two-step sign-in', () => {
   });
 
   it('is turned off with the password, and refuses what does not fit its state', async () => {
-    const member = await aMemberWithTwoFactor();
+    const member = await aMemberWithTwoFactor(api);
     const off = (password: string) => member.call('POST', '/v1/account/two-factor/disable', { password });
     expect((await member.call('POST', '/v1/account/two-factor', { password: PASSWORD })).body['code']).toBe(
       'two_factor_state',
@@ -213,7 +200,7 @@ describe('two-step sign-in', () => {
 
 describe('the audit log', () => {
   it('tells what a person did to their account', async () => {
-    const member = await aMemberWithTwoFactor();
+    const member = await aMemberWithTwoFactor(api);
     await member.call('POST', '/v1/account/two-factor/disable', { password: PASSWORD });
     await member.call('POST', '/v1/account/password', { currentPassword: PASSWORD, newPassword: NEXT });
     const log = await member.call<{ data: { action: string }[] }>('GET', '/v1/audit-log?action=account');

@@ -12,6 +12,11 @@ export const accountRoutes = implement(contract.account, {
     return renewed(res, await ctx.parts.people.changePassword(given, visitOf(req)));
   },
 
+  getTwoFactor: async ({ ctx, req }) => ({
+    status: 200,
+    body: await ctx.parts.people.twoFactorState(visitOf(req)),
+  }),
+
   startTwoFactor: async ({ body, ctx, req }) => ({
     status: 200,
     body: await ctx.parts.people.startTwoFactor(body.password, visitOf(req)),
@@ -19,6 +24,11 @@ export const accountRoutes = implement(contract.account, {
 
   enableTwoFactor: async ({ body, ctx, req, res }) =>
     renewed(res, await ctx.parts.people.enableTwoFactor(body.code, visitOf(req))),
+
+  renewBackupCodes: async ({ ctx, req }) => ({
+    status: 200,
+    body: { backupCodes: await ctx.parts.people.renewBackupCodes(visitOf(req)) },
+  }),
 
   disableTwoFactor: async ({ body, ctx, req, res }) =>
     renewed(res, await ctx.parts.people.disableTwoFactor(body.password, visitOf(req))),

@@ -63,6 +63,15 @@ describe('POST /v1/password-resets/use', () => {
     expect((await aBrowser(api).signIn(member.person, NEXT)).status).toBe(200);
   });
 
+  it('refuses a password that everybody knows, and the link can still be used', async () => {
+    const { person } = await aSignedInMember(api, await api.workspace(), 'viewer');
+    const token = await mailedToken(person.email);
+    for (const weak of ['password1234', person.email]) {
+      expect((await use(token, weak)).body['code']).toBe('weak_password');
+    }
+    expect((await use(token)).status).toBe(204);
+  });
+
   it('works for one of two who use a link at the same moment', async () => {
     const { person } = await aSignedInMember(api, await api.workspace(), 'viewer');
     const token = await mailedToken(person.email);

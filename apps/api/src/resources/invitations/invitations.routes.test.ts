@@ -149,6 +149,17 @@ describe('POST /v1/invitations/accept', () => {
     expect((await accept({ token, name: 'Ada', password: PASSWORD })).status).toBe(200);
   });
 
+  it('wants a password for a new account that is not easily guessed', async () => {
+    const owner = await aSignedInMember(api, await api.workspace(), 'owner');
+    const { token, email } = await invite(owner);
+    for (const password of ['password1234', email, 'Ada Lovelace1815', 'qwertyuiop12']) {
+      const answer = await accept({ token, name: 'Ada Lovelace', password });
+      expect([answer.status, answer.body['code']]).toEqual([400, 'weak_password']);
+      expect(answer.body['errors']).toMatchObject([{ pointer: '/body/password' }]);
+    }
+    expect((await accept({ token, name: 'Ada Lovelace', password: PASSWORD })).status).toBe(200);
+  });
+
   it('joins an existing account only with its password, which stays', async () => {
     const owner = await aSignedInMember(api, await api.workspace(), 'owner');
     const person = await aPersonWithPassword(api);

@@ -9,9 +9,11 @@ import type { Act } from '../../http/audit.ts';
 import type { Context } from '../../http/context.ts';
 import { pager } from '../../http/cursor.ts';
 import { implement } from '../../http/mount.ts';
+import { listAffectedApiClients } from './list-affected-api-clients.ts';
 import { refusalOf, REFUSALS } from './members.rules.ts';
 import { toMember } from './members.view.ts';
 import { resetMemberPassword } from './reset-member-password.ts';
+import { resetMemberTwoFactor } from './reset-member-two-factor.ts';
 
 export const membersRoutes = implement(contract.members, {
   list: async ({ query, ctx }) => {
@@ -42,7 +44,9 @@ export const membersRoutes = implement(contract.members, {
     return { status: 204, body: undefined };
   },
 
+  listAffectedApiClients,
   resetPassword: resetMemberPassword,
+  resetTwoFactor: resetMemberTwoFactor,
 });
 
 /** Does `work` on a member if the rules allow it, with the member and all owners locked until it is committed. */

@@ -1,8 +1,8 @@
 /** Who may do what to whom: every role against every role. */
-import { ROLES } from '@parley/contract/schemas';
+import { ROLE_SCOPES, ROLES } from '@parley/contract/schemas';
 import type { Role } from '@parley/contract/schemas';
 import { describe, expect, it } from 'vitest';
-import { refusalOf } from './members.rules.ts';
+import { refusalOf, scopesLost } from './members.rules.ts';
 
 const change = { isSelf: false, isLastOwner: false };
 const pairs = ROLES.flatMap((actor) => ROLES.map((role) => ({ actor, role })));
@@ -50,5 +50,13 @@ describe('refusalOf', () => {
     expect(
       refusalOf({ actor: 'owner', role: 'owner', isSelf: true, isLastOwner: true, next: 'owner' }),
     ).toBeNull();
+  });
+});
+
+describe('scopesLost', () => {
+  it('is what the role before holds and the next does not, and all of it for whoever goes', () => {
+    expect(scopesLost('admin', 'owner')).toEqual([]);
+    expect(scopesLost('developer', 'agent')).toEqual(['usage:read', 'api-clients:read', 'api-clients:write']);
+    expect(scopesLost('viewer', null)).toEqual([...ROLE_SCOPES.viewer]);
   });
 });

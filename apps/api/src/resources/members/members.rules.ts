@@ -1,6 +1,6 @@
 /** Who may do what to whom among the members of a workspace. One rule: nobody reaches above their own role. */
-import { mayGiveRole } from '@parley/contract/schemas';
-import type { ErrorCode, Role } from '@parley/contract/schemas';
+import { mayGiveRole, ROLE_SCOPES } from '@parley/contract/schemas';
+import type { ErrorCode, Role, Scope } from '@parley/contract/schemas';
 
 /** What is about to happen to a member. */
 export interface MemberChange {
@@ -20,6 +20,12 @@ export function refusalOf({ actor, isSelf, role, isLastOwner, next }: MemberChan
   if (!isLeaving && !mayGiveRole(actor, role)) return 'above_your_role';
   if (next !== null && !mayGiveRole(actor, next)) return 'above_your_role';
   return isLastOwner && next !== 'owner' ? 'last_owner' : null;
+}
+
+/** What somebody's keys may do while they are `from`, and could not do once they are `to`, or gone. */
+export function scopesLost(from: Role, to: Role | null): Scope[] {
+  const kept = to === null ? [] : ROLE_SCOPES[to];
+  return ROLE_SCOPES[from].filter((scope) => !kept.includes(scope));
 }
 
 /** What a refusal means here, for whoever reads it. */

@@ -1,7 +1,10 @@
 /** Makes another workspace for somebody who owns one. */
 import type { contract } from '@parley/contract';
-import { ApiError } from '../../http/api-error.ts';
+import { MOST_WORKSPACES } from '@parley/contract/schemas';
+import type { Store } from '@parley/db';
+import { ApiError, requireFound } from '../../http/api-error.ts';
 import { auditEntry } from '../../http/audit.ts';
+import type { Context } from '../../http/context.ts';
 import type { Handlers } from '../../http/mount.ts';
 import { personOf } from '../../http/session-of.ts';
 import { toWorkspace } from './workspaces.view.ts';
@@ -19,6 +22,7 @@ export const createWorkspace: Handlers<typeof contract.workspaces>['create'] = a
     target: { kind: 'workspace', id, name: body.name },
   });
   const row = await ctx.store.transaction(async (store) => {
+    await requireRoom(ctx, store);
     // The first entry of the new workspace's log, and one in the log of the workspace from which it was made.
     const first = auditEntry(ctx, actOn(''));
     const made = await store.workspaces.create({
@@ -32,3 +36,20 @@ export const createWorkspace: Handlers<typeof contract.workspaces>['create'] = a
   });
   return { status: 201, body: toWorkspace(row) };
 };
+
+/** Refuses somebody who owns as many workspaces as the operator allows, or belongs to as many as one person can. */
+async function requireRoom(ctx: Context, store: Store): Promise<void> {
+  const mostOwned = ctx.parts.config.PARLEY_WORKSPACES_PER_PERSON;
+  const counted = await store.members.countWorkspaces(ctx.workspace.memberId);
+  const { owns, belongsTo } = requireFound(counted, 'member_not_found');
+  if (owns >= mostOwned) {
+    throw new ApiError('workspace_limit', {
+      detail: `You own ${owns} workspaces; on this installation one person can own ${mostOwned}.`,
+    });
+  }
+  if (belongsTo >= MOST_WORKSPACES) {
+    throw new ApiError('workspace_limit', {
+      detail: `You belong to ${belongsTo} workspaces, the most for one person. Leave one of them first.`,
+    });
+  }
+}

@@ -1,7 +1,9 @@
 /** Workspaces, from outside. */
-import { Workspace } from '@parley/contract/schemas';
+import { MOST_WORKSPACES, Session, Workspace } from '@parley/contract/schemas';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { aBrowser, aSignedInMember } from '../../../test/browser.ts';
+import { aBrowser, aSignedInMember, statusesOf } from '../../../test/browser.ts';
+import { PASSWORD } from '../../../test/people.ts';
+import type { Browser } from '../../../test/browser.ts';
 import { startHarness } from '../../../test/harness.ts';
 import type { Harness } from '../../../test/harness.ts';
 
@@ -47,6 +49,54 @@ describe('POST /v1/workspaces', () => {
     expect(second.body).toEqual(first.body);
     const list = await owner.call<{ data: unknown[] }>('GET', '/v1/workspaces');
     expect(list.body.data).toMatchObject([{ id: workspace.id, role: 'owner' }, { role: 'owner' }]);
+  });
+});
+
+describe('how many workspaces a person has', () => {
+  const make = (browser: Pick<Browser, 'call'>) =>
+    browser.call('POST', '/v1/workspaces', { name: 'Another' });
+
+  it('is limited for those they own, however many they make at once', async () => {
+    const limited = await startHarness({ env: { PARLEY_WORKSPACES_PER_PERSON: '3' }, beside: api });
+    const workspace = await limited.workspace();
+    const owner = await aSignedInMember(limited, workspace, 'owner');
+    const named = aBrowser(limited, { 'x-workspace-id': String(workspace.id) });
+    named.steal(owner.cookie());
+    const answers = await Promise.all(Array.from({ length: 4 }, () => make(named)));
+    expect(statusesOf(answers)).toEqual([201, 201, 409, 409]);
+    const refused = await make(named);
+    expect(refused.body).toMatchObject({
+      code: 'workspace_limit',
+      detail: 'You own 3 workspaces; on this installation one person can own 3.',
+    });
+    await limited.close();
+  });
+
+  it('is limited for those they belong to, and more from before that limit break nothing', async () => {
+    const workspace = await api.workspace();
+    const owner = await aSignedInMember(api, workspace, 'owner');
+    await api.parts.database.pool.query(
+      `with made as (insert into workspaces (name, plan) select 'Of old ' || n, 'free' from generate_series(1, 205) n returning id)
+       insert into members (workspace_id, id, person_id, role) select id, $1::text || id, $2, 'viewer' from made`,
+      [`mbr_${'0'.repeat(20)}`, owner.person.id],
+    );
+    const [session, list] = [
+      await owner.call('GET', '/v1/session'),
+      await owner.call('GET', '/v1/workspaces'),
+    ];
+    expect(Session.parse(session.body).workspaces).toHaveLength(MOST_WORKSPACES);
+    expect([list.status, list.body['data']]).toMatchObject([200, { length: MOST_WORKSPACES }]);
+    const named = aBrowser(api, { 'x-workspace-id': String(workspace.id) });
+    named.steal(owner.cookie());
+    const refused = await make(named);
+    expect([refused.status, refused.body['code']]).toEqual([409, 'workspace_limit']);
+
+    const host = await aSignedInMember(api, await api.workspace(), 'owner');
+    const body = { email: owner.person.email, role: 'viewer' };
+    const invited = await host.call<{ link: string }>('POST', '/v1/invitations', body);
+    const token = invited.body.link.split('#token=')[1];
+    const joined = await aBrowser(api).call('POST', '/v1/invitations/accept', { token, password: PASSWORD });
+    expect([joined.status, joined.body['code']]).toEqual([409, 'workspace_limit']);
   });
 });
 

@@ -1,5 +1,6 @@
 /** The endpoints of workspaces. */
 import { contract } from '@parley/contract';
+import { MOST_WORKSPACES } from '@parley/contract/schemas';
 import { ApiError } from '../../http/api-error.ts';
 import { auditEntry, changesBetween } from '../../http/audit.ts';
 import { implement } from '../../http/mount.ts';
@@ -10,7 +11,7 @@ import { toWorkspace } from './workspaces.view.ts';
 export const workspacesRoutes = implement(contract.workspaces, {
   list: async ({ ctx }) => {
     const memberships = await ctx.parts.people.workspaces(personOf(ctx).id);
-    const data = memberships.map((own) => ({
+    const data = memberships.slice(0, MOST_WORKSPACES).map((own) => ({
       ...toWorkspace({ ...own, id: own.workspaceId }),
       role: own.role,
     }));
