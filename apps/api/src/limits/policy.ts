@@ -51,15 +51,24 @@ export function rateLimitHeaders(call: RatedCall, verdict: Verdict): readonly He
   const tightest = tightestOf(verdict.states);
   return [
     ['RateLimit-Policy', policyHeader(scopes, plan, rateClass)],
-    ['RateLimit', verdict.states.map((state, index) => stateHeader(scopes[index], state)).join(', ')],
-    ['X-RateLimit-Limit', String(plan.rates[rateClass].perMinute)],
+    [
+      'RateLimit',
+      verdict.states.map((state, index) => stateHeader(scopes[index], state, verdict)).join(', '),
+    ],
+    ['X-RateLimit-Limit', String(plan.rates[rateClass].burst)],
     ['X-RateLimit-Remaining', String(tightest.remaining)],
     ['X-RateLimit-Reset', String(tightest.resetSeconds)],
   ];
 }
 
-function stateHeader(scope: BudgetScope | undefined, state: BucketState): string {
-  return `"${scope}";r=${state.remaining};t=${state.resetSeconds}`;
+function stateHeader(
+  scope: BudgetScope | undefined,
+  state: BucketState,
+  { refusal: refused }: Verdict,
+): string {
+  // Whoever is refused wants to know when the next call passes, and no header may send them later than Retry-After.
+  const seconds = Math.min(state.resetSeconds, refused?.retryAfterSeconds ?? Infinity);
+  return `"${scope}";r=${state.remaining};t=${seconds}`;
 }
 
 function tightestOf(states: readonly BucketState[]): BucketState {
@@ -79,7 +88,10 @@ function policyHeader(scopes: readonly BudgetScope[], plan: Plan, rateClass: Rat
   const name = scopes === PERSON_SCOPES ? `person ${rateClass}` : rateClass;
   let header = ofPlan.get(name);
   if (header === undefined) {
-    header = scopes.map((scope) => `"${scope}";q=${plan.rates[rateClass].perMinute};w=60`).join(', ');
+    // The bucket as a quota: so many calls at once, and as many again in the time that it takes to fill.
+    const { perMinute, burst } = plan.rates[rateClass];
+    const window = Math.ceil((burst * 60) / perMinute);
+    header = scopes.map((scope) => `"${scope}";q=${burst};w=${window}`).join(', ');
     ofPlan.set(name, header);
   }
   return header;

@@ -18,16 +18,22 @@ export const HEADERS = {
     example: 'req_01k8zq3v9xe5fb6c7d8e9f0g1h',
   },
   'RateLimit-Policy': {
-    description: 'The limits that hold for this call: quota `q` for each window of `w` seconds.',
+    description:
+      'The limits that hold for this call: `q` calls at once, and as many again in each `w` seconds.',
     schema: line(500, '^[\\x20-\\x7e]*$'),
     example: '"key";q=1200;w=60, "workspace";q=1200;w=60',
   },
   RateLimit: {
-    description: 'What is left: `r` calls now, all of them again in `t` seconds.',
+    description:
+      'What is left: `r` calls now, all of them again in `t` seconds; with 429, the next one in `t` seconds.',
     schema: line(500, '^[\\x20-\\x7e]*$'),
     example: '"key";r=1199;t=1, "workspace";r=1180;t=1',
   },
-  'X-Ratelimit-Limit': { description: 'Calls per minute.', schema: count, example: 1200 },
+  'X-Ratelimit-Limit': {
+    description: 'Calls that pass at once when none was made lately.',
+    schema: count,
+    example: 1200,
+  },
   'X-Ratelimit-Remaining': { description: 'Calls that would pass now.', schema: count, example: 1199 },
   'X-Ratelimit-Reset': {
     description: 'Seconds until the budget is full again.',
