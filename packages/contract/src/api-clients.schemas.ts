@@ -1,6 +1,6 @@
 /** The schemas of API clients: the keys with which other systems call the API. */
 import { z } from 'zod';
-import { givenTimestamp, list, queryList, text, timestamp } from './common/fields.ts';
+import { givenTimestamp, line, list, queryList, text, timestamp } from './common/fields.ts';
 import { id } from './common/ids.ts';
 import { page, pageQuery } from './common/pages.ts';
 import { Scope } from './common/scopes.ts';
@@ -138,7 +138,7 @@ export type ApiClientWithKey = z.infer<typeof ApiClientWithKey>;
 
 export const CreateApiClientBody = z
   .strictObject({
-    name: text(80, 1).describe('What the key is for.'),
+    name: line(80, 1).describe('What the key is for.'),
     kind: ApiClientKind.default('api'),
     environment: Environment,
     scopes: list(text(60), 100).describe('What it may do. An empty list means nothing at all.'),
@@ -164,7 +164,7 @@ export type CreateApiClientBody = z.infer<typeof CreateApiClientBody>;
 
 export const UpdateApiClientBody = z
   .strictObject({
-    name: text(80, 1).optional().describe('What the key is for.'),
+    name: line(80, 1).optional().describe('What the key is for.'),
     scopes: list(text(60), 100).optional().describe('What it may do.'),
     allowedNetworks: list(network, 50)
       .optional()
@@ -210,7 +210,7 @@ export const CopiedKey = z
   });
 
 export const LookUpKeyBody = z
-  .strictObject({ key: text(200, 1).describe('The whole key, as it was found somewhere.') })
+  .strictObject({ key: line(200, 1).describe('The whole key, as it was found somewhere.') })
   .meta({ id: 'LookUpKeyBody', examples: [{ key: 'parley_live_1234567890abcdefghijABCDEFGHIJ12345678' }] });
 
 export const FoundKey = z
@@ -225,7 +225,7 @@ export const API_CLIENT_SORTS = ['-createdAt', 'createdAt', '-lastUsedAt', 'name
 
 export const ListApiClientsQuery = z.strictObject({
   ...pageQuery,
-  q: text(100, 1).optional().describe('Part of the name, an id, or the last four characters of the key.'),
+  q: line(100, 1).optional().describe('Part of the name, an id, or the last four characters of the key.'),
   environment: Environment.optional(),
   status: queryList(ApiClientStatus, 4).optional().describe('Only clients in one of these states.'),
   sort: z.enum(API_CLIENT_SORTS).default('-createdAt').describe('The order.'),

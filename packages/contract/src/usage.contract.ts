@@ -28,7 +28,9 @@ export const UsageRow = z
     route: text(200).nullable().describe('The endpoint such as `GET /v1/contacts`, when grouped by it.'),
     statusClass: StatusClass.nullable().describe('The outcome, when grouped by it.'),
     requests: count.describe('Calls.'),
-    errors: count.describe('Of these, answered 4xx or 5xx.'),
+    errors: count.describe(
+      'Of these, answered 4xx or 5xx, or given up by the caller (499, which counts as 4xx).',
+    ),
     limited: count.describe('Of these, answered 429.'),
     p50Ms: latency
       .nullable()
@@ -89,12 +91,16 @@ export const RequestLogEntry = z
     apiClientName: text(80).nullable().describe('Its name now.'),
     secretId: id('apiClientSecret').nullable().describe('Which of its secrets was used.'),
     personId: id('person').nullable().describe('The person who called, if one did.'),
-    method: text(10).describe('The HTTP method.'),
+    method: text(20).describe('The HTTP method.'),
     path: text(2000).describe('The address with its query, keys and passwords blotted out.'),
     route: text(200)
       .nullable()
       .describe('The endpoint, `/v1/contacts/:contactRef`; null for unknown addresses.'),
-    status: z.int().min(100).max(599).describe('The HTTP status of the answer.'),
+    status: z
+      .int()
+      .min(100)
+      .max(599)
+      .describe('The HTTP status of the answer; 499 when the caller hung up before it was sent.'),
     errorCode: text(60).nullable().describe('The code of the problem, if it was one.'),
     reason: text(300).nullable().describe('Why it was refused, in more detail than the caller was told.'),
     durationMs: latency.describe('How long it took, in milliseconds.'),

@@ -31,6 +31,8 @@ export function makeServer(app: Express, parts: Pick<Parts, 'config' | 'newId'>)
     maxHeaderSize: 16_384,
   };
   const server = http.createServer(options, app);
+  // Whoever asks before sending a body is told to go on when it is read: json-body.ts says the word.
+  server.on('checkContinue', app);
   server.maxRequestsPerSocket = 10_000;
   answerClientErrors(server, parts);
   return server;

@@ -9,7 +9,7 @@ export const CASES: Partial<Record<keyof typeof ERRORS, Case>> = {
     detail: 'One value does not fit. See `errors`.',
     errors: [{ pointer: '/body/email', code: 'invalid_format', message: 'must be an e-mail address' }],
   },
-  invalid_json: { detail: 'Unexpected end of the body at position 17.' },
+  invalid_json: { detail: 'The body ends too early at line 1, column 18.' },
   json_too_deep: { detail: 'Objects and arrays may be nested 32 deep.' },
   invalid_text: {
     detail: 'A text holds U+0000, which cannot be stored.',
