@@ -15,6 +15,13 @@ const LOST_CODES = new Set([
 const LOST_TEXT =
   /connection terminated|not queryable|connection error|timeout exceeded when trying to connect|client was closed|connection timeout/i;
 
+/** Others were faster each time: the same work may succeed when it is done again. */
+export class ContestedError extends Error {
+  override readonly name = 'ContestedError';
+  // The code of a serialization failure, which this is, if not one that PostgreSQL saw.
+  readonly code = '40001';
+}
+
 /** True when the connection broke or could not be made: the same query may succeed on another. */
 export function isConnectionLost(error: unknown): boolean {
   if (!(error instanceof Error)) return false;

@@ -57,6 +57,12 @@ export interface AuditEntries {
   workspaceId: number;
 }
 
+export interface ContactCounts {
+  contacts: number;
+  environment: string;
+  workspaceId: number;
+}
+
 export interface Contacts {
   company: string | null;
   createdAt: Generated<string>;
@@ -241,6 +247,7 @@ export interface DB {
   apiClients: ApiClients;
   apiClientSecrets: ApiClientSecrets;
   auditEntries: AuditEntries;
+  contactCounts: ContactCounts;
   contacts: Contacts;
   idempotencyRecords: IdempotencyRecords;
   invitations: Invitations;

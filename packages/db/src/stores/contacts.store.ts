@@ -3,7 +3,9 @@ import { sql } from 'kysely';
 import type { Selectable, Updateable } from 'kysely';
 import type { Tables } from '../database.ts';
 import type { After, JsonPage } from '../pages.ts';
+import { ContestedError } from '../faults.ts';
 import type { Scope } from '../scope.ts';
+import { hasRoomForContact, roomForContact } from './contacts.count.ts';
 import { contactPage } from './contacts.page.ts';
 
 export type ContactRow = Omit<Selectable<Tables['contacts']>, 'nameKey' | 'search'>;
@@ -14,16 +16,20 @@ export type ContactValues = Pick<
   'externalId' | 'name' | 'email' | 'phone' | 'company' | 'locale' | 'timezone'
 >;
 
+/** The same of a new contact, under its id. */
+type NewContact = ContactValues & { readonly id: string };
+
 /** How a contact is named: by its id or by one of the values that are unique. */
 export interface ContactKey {
   readonly by: 'id' | 'externalId' | 'email' | 'phone';
   readonly value: string;
 }
 
-/** What became of a write. `taken` names the contact that already has the value of `field`. */
+/** What became of a write. `taken` names the contact that already has the value of `field`; `full` means that the cap is reached. */
 export type ContactWrite =
   | { readonly outcome: 'created' | 'updated' | 'deleted'; readonly row: ContactRow }
   | { readonly outcome: 'not_found' }
+  | { readonly outcome: 'full' }
   | { readonly outcome: 'stale'; readonly version: number }
   | {
       readonly outcome: 'taken';
@@ -31,11 +37,26 @@ export type ContactWrite =
       readonly existingId: string;
     };
 
-/** Which contact to write, and at which version it must still be; undefined for any. */
+/** The versions of which a contact must still have one; undefined for any. */
+type Versions = readonly number[] | undefined;
+
+/** Which contact to write. */
 interface Target {
   readonly key: ContactKey;
-  readonly version: number | undefined;
+  readonly versions: Versions;
 }
+
+/** Under which conditions an upsert may change or make a contact. */
+export interface UpsertConditions {
+  readonly versions?: Versions;
+  /** Only change a contact that is there. */
+  readonly mustExist?: boolean;
+  /** How many contacts the tenant may have; null for any number. */
+  readonly cap?: number | null;
+}
+
+// Each time somebody else must make or delete the same contact between two statements of ours.
+const MOST_RACES = 10;
 
 export type ContactSort = '-createdAt' | 'createdAt' | '-updatedAt' | 'updatedAt' | 'name' | '-name';
 
@@ -75,34 +96,23 @@ export function contactsStore(scope: Scope) {
     /** A page in the asked order, ties by id; the data is the promised JSON. Sees its own writes at once. */
     list: (query: ContactList): Promise<JsonPage> => contactPage(scope, query),
 
-    /** Whether the tenant has `cap` contacts or more. Reads at most `cap` index entries. */
-    hasReached: async (cap: number): Promise<boolean> => {
-      if (cap === 0) return true;
-      const found = await scope
-        .from('contacts')
-        .select('id')
-        .offset(cap - 1)
-        .limit(1)
-        .executeTakeFirst();
-      return found !== undefined;
-    },
+    /**
+     * Makes a contact. Never fails on a value that is taken: it then says whose it is and writes nothing. With a `cap`
+     * the tenant never has more contacts than that, however many call at once.
+     */
+    create: (id: string, values: ContactValues, cap: number | null = null): Promise<ContactWrite> =>
+      create(scope, { ...values, id }, cap),
 
-    /** Makes a contact. Never fails on a value that is taken: it then says whose it is and writes nothing. */
-    create: (id: string, values: ContactValues): Promise<ContactWrite> => create(scope, id, values),
-
-    /** Changes a contact in one statement; version and time move by themselves. `version` makes it conditional. */
-    update: (key: ContactKey, values: ContactValues, version?: number): Promise<ContactWrite> =>
-      update(scope, { key, version }, values),
+    /** Changes a contact in one statement; version and time move by themselves. `versions` make it conditional. */
+    update: (key: ContactKey, values: ContactValues, versions?: Versions): Promise<ContactWrite> =>
+      update(scope, { key, versions }, values),
 
     /** Updates the contact with this key, or makes it under the given id. However many call at once, one key never makes two contacts. */
-    upsert: (
-      key: ContactKey,
-      values: ContactValues & { readonly id: string },
-      version?: number,
-    ): Promise<ContactWrite> => upsert(scope, { key, version }, values),
+    upsert: (key: ContactKey, values: NewContact, conditions: UpsertConditions = {}): Promise<ContactWrite> =>
+      upsert(scope, key, { values, conditions }),
 
-    /** Deletes a contact. `version` makes it conditional. A second call finds nothing. */
-    delete: (key: ContactKey, version?: number): Promise<ContactWrite> => remove(scope, key, version),
+    /** Deletes a contact. `versions` make it conditional. A second call finds nothing. */
+    delete: (key: ContactKey, versions?: Versions): Promise<ContactWrite> => remove(scope, { key, versions }),
   };
 }
 
@@ -110,20 +120,34 @@ function byKey(scope: Scope, key: ContactKey) {
   return scope.from('contacts').select(COLUMNS).where(key.by, '=', key.value);
 }
 
-async function create(scope: Scope, id: string, values: ContactValues): Promise<ContactWrite> {
-  const row = await scope
+async function create(scope: Scope, values: NewContact, cap: number | null): Promise<ContactWrite> {
+  for (let race = 0; race < MOST_RACES; race += 1) {
+    const row = await insertion(scope, values, cap)
+      .onConflict((conflict) => conflict.doNothing())
+      .returning(COLUMNS)
+      .executeTakeFirst();
+    if (row) return { outcome: 'created', row };
+    const taken = await whoseValue(scope, values, values.id);
+    if (taken) return taken;
+    if (cap !== null && !(await hasRoomForContact(scope, cap))) return { outcome: 'full' };
+    // What stood in the way is gone again.
+  }
+  throw new ContestedError('Others made and deleted the same contact all the time.');
+}
+
+function insertion(scope: Scope, values: NewContact, cap: number | null) {
+  if (cap === null) return scope.into('contacts').values({ ...scope.own, ...values });
+  const fields = Object.keys(values) as (keyof NewContact)[];
+  return scope
     .into('contacts')
-    .values({ ...scope.own, ...values, id })
-    .onConflict((conflict) => conflict.doNothing())
-    .returning(COLUMNS)
-    .executeTakeFirst();
-  if (row) return { outcome: 'created', row };
-  // Between the refused insert and this look the other contact may be gone again: then the insert can be tried anew.
-  return (await whoseValue(scope, values, id)) ?? create(scope, id, values);
+    .columns(['workspaceId', 'environment', ...fields])
+    .expression(
+      roomForContact(scope, cap).select(fields.map((field) => sql<string>`${values[field]}`.as(field))),
+    );
 }
 
 async function update(scope: Scope, target: Target, values: ContactValues): Promise<ContactWrite> {
-  const { key, version } = target;
+  const { key, versions } = target;
   const row = await scope
     .update('contacts')
     .set((expression) => ({
@@ -132,11 +156,15 @@ async function update(scope: Scope, target: Target, values: ContactValues): Prom
       updatedAt: sql<string>`greatest(clock_timestamp(), updated_at + interval '1 millisecond')`,
     }))
     .where(key.by, '=', key.value)
-    .$if(version !== undefined, (query) => query.where('version', '=', version ?? 0))
+    .$if(versions !== undefined, (query) => query.where(atOneOf(versions)))
     .where((expression) => expression.not(expression.exists(othersWith(scope, values))))
     .returning(COLUMNS)
     .executeTakeFirst();
   return row ? { outcome: 'updated', row } : whyNotWritten(scope, target, values);
+}
+
+function atOneOf(versions: Versions) {
+  return sql<boolean>`version = any(${versions})`;
 }
 
 /** Other contacts that have one of the unique values; `contacts` is the row being updated. */
@@ -154,10 +182,10 @@ function othersWith(scope: Scope, values: ContactValues) {
 }
 
 async function whyNotWritten(scope: Scope, target: Target, values: ContactValues): Promise<ContactWrite> {
-  const { key, version } = target;
+  const { key, versions } = target;
   const row = await byKey(scope, key).executeTakeFirst();
   if (!row) return { outcome: 'not_found' };
-  if (version !== undefined && row.version !== version) return { outcome: 'stale', version: row.version };
+  if (versions?.includes(row.version) === false) return { outcome: 'stale', version: row.version };
   return (await whoseValue(scope, values, row.id)) ?? update(scope, target, values);
 }
 
@@ -177,23 +205,27 @@ async function whoseValue(
 
 async function upsert(
   scope: Scope,
-  target: Target,
-  { id, ...values }: ContactValues & { readonly id: string },
+  key: ContactKey,
+  { values, conditions }: { values: NewContact; conditions: UpsertConditions },
 ): Promise<ContactWrite> {
-  const { key, version } = target;
-  const updated = await update(scope, target, values);
-  if (updated.outcome !== 'not_found' || key.by === 'id' || version !== undefined) return updated;
-  const created = await create(scope, id, { [key.by]: key.value, ...values });
-  // Another worker made the same contact in between: theirs is the one to update.
-  const lostRace = created.outcome === 'taken' && created.field === key.by;
-  return lostRace ? update(scope, target, values) : created;
+  const { versions, mustExist = false, cap = null } = conditions;
+  const { id: _id, ...changes } = values;
+  for (let race = 0; race < MOST_RACES; race += 1) {
+    const updated = await update(scope, { key, versions }, changes);
+    if (updated.outcome !== 'not_found' || key.by === 'id' || mustExist) return updated;
+    const created = await create(scope, { ...values, [key.by]: key.value }, cap);
+    const hasLost = created.outcome === 'taken' && created.field === key.by;
+    if (!hasLost) return created;
+    // Another worker made the same contact in between: theirs is the one to update, if it is still there.
+  }
+  throw new ContestedError('Others made and deleted the same contact all the time.');
 }
 
-async function remove(scope: Scope, key: ContactKey, version?: number): Promise<ContactWrite> {
+async function remove(scope: Scope, { key, versions }: Target): Promise<ContactWrite> {
   const row = await scope
     .remove('contacts')
     .where(key.by, '=', key.value)
-    .$if(version !== undefined, (query) => query.where('version', '=', version ?? 0))
+    .$if(versions !== undefined, (query) => query.where(atOneOf(versions)))
     .returning(COLUMNS)
     .executeTakeFirst();
   if (row) return { outcome: 'deleted', row };
