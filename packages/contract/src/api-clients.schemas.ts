@@ -141,7 +141,7 @@ export const CreateApiClientBody = z
     name: line(80, 1).describe('What the key is for.'),
     kind: ApiClientKind.default('api'),
     environment: Environment,
-    scopes: list(text(60), 100).describe('What it may do. An empty list means nothing at all.'),
+    scopes: list(line(60), 100).describe('What it may do. An empty list means nothing at all.'),
     allowedNetworks: list(network, 50)
       .default([])
       .describe('Networks it may be used from (CIDR, IPv4 or IPv6).'),
@@ -165,7 +165,7 @@ export type CreateApiClientBody = z.infer<typeof CreateApiClientBody>;
 export const UpdateApiClientBody = z
   .strictObject({
     name: line(80, 1).optional().describe('What the key is for.'),
-    scopes: list(text(60), 100).optional().describe('What it may do.'),
+    scopes: list(line(60), 100).optional().describe('What it may do.'),
     allowedNetworks: list(network, 50)
       .optional()
       .describe(
