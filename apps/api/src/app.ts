@@ -13,7 +13,7 @@ import { problems } from './http/errors.ts';
 import { jsonBody } from './http/json-body.ts';
 import { mountAll } from './http/mount.ts';
 import { noQuery } from './http/no-query.ts';
-import { notFound } from './http/not-found.ts';
+import { notFound, undecodable } from './http/not-found.ts';
 import { sendPreparedJson } from './http/prepared-json.ts';
 import { rateLimit } from './http/rate-limit.ts';
 import { requestFacts } from './http/request-facts.ts';
@@ -36,9 +36,10 @@ export function buildApp(parts: Parts, lifecycle: Lifecycle): Express {
 
   app.use(healthRouter({ ...parts, ...lifecycle }));
   app.use(requestFacts(parts));
-  app.use('/v1', cors, apiHeaders, ...jsonBody());
-  mountAll(app, resources, [authenticate(parts), rateLimit(parts), authorize(parts), noQuery()]);
-  app.use('/v1', notFound());
+  const known = [authenticate(parts), rateLimit(parts)];
+  app.use('/v1', cors, apiHeaders);
+  mountAll(app, resources, [...known, authorize(parts), noQuery(), jsonBody()]);
+  app.use('/v1', ...known, notFound(), undecodable(known));
 
   app.use(docsRouter(apiDocuments()));
   app.use(problemPages());

@@ -181,10 +181,19 @@ export function refusedBy(schema: Schema): readonly unknown[] {
 
 /** Values that `schema` would take but for one character that PostgreSQL cannot keep; none where it takes no free text. */
 export function unstorableFor(schema: Schema): readonly unknown[] {
+  return spoilt(schema, ['\u0000', '\ud800', '\udfff']);
+}
+
+/** The same with characters that have no place in a line of text. */
+export function inOneLine(schema: Schema): readonly unknown[] {
+  return spoilt(schema, ['\u0001', '\t', '\n', '\r', '\u001b', '\u007f', '\u0085', '\u009f']);
+}
+
+function spoilt(schema: Schema, characters: readonly string[]): readonly unknown[] {
   const plain = ['x', 'xxxxx', 'x'.repeat(12), ['x']].find((value) => accepts(schema, value));
   if (plain === undefined) return [];
-  const spoilt = ['\u0000', '\ud800', '\udfff'].map((character) => `${[plain].flat().join('')}${character}`);
-  return Array.isArray(plain) ? spoilt.map((text) => [text]) : spoilt;
+  const texts = characters.map((character) => `${[plain].flat().join('')}${character}`);
+  return Array.isArray(plain) ? texts.map((text) => [text]) : texts;
 }
 
 /** Values of a query parameter that `schema` refuses; a list means the parameter repeated. */

@@ -3,6 +3,9 @@ import { ERRORS, Problem } from '@parley/contract/schemas';
 import { expect } from 'vitest';
 import type { Answered } from './harness.ts';
 
+/** What some answers must carry (RFC 9110): how to authenticate, which methods there are, what would have been taken. */
+const COMPANIONS: Readonly<Record<number, string>> = { 401: 'www-authenticate', 405: 'allow', 415: 'accept' };
+
 /** Expects a problem document with this code, and gives its faults. */
 export function expectProblem(
   answer: Pick<Answered, 'status' | 'headers' | 'text'>,
@@ -18,6 +21,7 @@ export function expectProblem(
   expect(answer.headers.get('content-type')).toBe('application/problem+json');
   expect(answer.headers.get('cache-control')).toBe('no-store');
   expect(answer.headers.get('x-request-id')).toBe(problem.requestId);
+  expect([...answer.headers.keys()].join()).toContain(COMPANIONS[answer.status] ?? '');
   expect(answer.text).not.toMatch(/node_modules|\.ts:\d|\bselect .* from\b|postgres/i);
   return problem.errors;
 }

@@ -4,7 +4,7 @@ import type { NamedRoute } from '@parley/contract';
 import { z } from 'zod';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { MOST_BODY_BYTES, MOST_BODY_DEPTH } from '../src/http/json-body.ts';
-import { accepts, refusedBy, refusedInQuery, unstorableFor } from './arbitrary.ts';
+import { accepts, inOneLine, refusedBy, refusedInQuery, unstorableFor } from './arbitrary.ts';
 import { startHarness } from './harness.ts';
 import type { Answered, Harness } from './harness.ts';
 import { neverNamed, pathWith } from './path-values.ts';
@@ -111,6 +111,15 @@ describe.each(table(taking))('%s', (_name, named) => {
     },
   );
 
+  test.each(
+    fieldsOf(named).filter(([name, schema]) => !/password/i.test(name) && unstorableFor(schema).length > 0),
+  )('takes no control character in %s, which is one line', async (name, schema) => {
+    for (const value of inOneLine(schema)) {
+      const pointers = pointersOf(await call(named, { body: { ...valid(), [name]: value } }));
+      expect(pointers[0]).toMatch(new RegExp(`^/body/${name}(/0)?$`));
+    }
+  });
+
   test('takes an object, and no other kind of JSON', async () => {
     expect(pointersOf(await call(named, { body: [] }))).toEqual(['/body']);
     for (const body of ['1', 'null', '"text"', 'true'])
@@ -130,6 +139,10 @@ describe.each(table(taking))('%s', (_name, named) => {
       'multipart/form-data; boundary=x',
       'application/jsonp',
       'application/json; charset=latin1',
+      'application/json; charset=utf-16le',
+      'application/json; charset="utf-16"',
+      'application/json;charset=utf-32',
+      'application/json; x=y; charset = utf-7',
     ];
     for (const type of types) {
       expectProblem(
@@ -137,6 +150,26 @@ describe.each(table(taking))('%s', (_name, named) => {
         'unsupported_media_type',
       );
     }
+  });
+
+  test('takes UTF-8, said in any way', async () => {
+    for (const type of [
+      'Application/JSON',
+      'application/json;charset=UTF-8',
+      'application/json; x=y; charset="utf-8"',
+    ]) {
+      const headers = { 'content-type': type };
+      expect(pointersOf(await call(named, { body: '{"nonsense":1}', headers }))).toContain('/body/nonsense');
+    }
+  });
+
+  test('says where a body stops being JSON', async () => {
+    const answer = await call(named, { body: '{\n  "a": x\n}' });
+    expectProblem(answer, 'invalid_json');
+    expect(answer.body['detail']).toBe('The body is not valid JSON at line 2, column 8.');
+    const cut = await call(named, { body: '{"a"' });
+    expectProblem(cut, 'invalid_json');
+    expect(cut.body['detail']).toBe('The body ends too early at line 1, column 5.');
   });
 
   test('takes a body that is not nested too deeply', async () => {

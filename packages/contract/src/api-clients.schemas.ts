@@ -1,6 +1,6 @@
 /** The schemas of API clients: the keys with which other systems call the API. */
 import { z } from 'zod';
-import { givenTimestamp, list, text, timestamp } from './common/fields.ts';
+import { givenTimestamp, line, list, text, timestamp } from './common/fields.ts';
 import { id } from './common/ids.ts';
 import { Scope } from './common/scopes.ts';
 
@@ -163,10 +163,10 @@ export type ApiClientWithKey = z.infer<typeof ApiClientWithKey>;
 
 export const CreateApiClientBody = z
   .strictObject({
-    name: text(80, 1).describe('What the key is for.'),
+    name: line(80, 1).describe('What the key is for.'),
     kind: ApiClientKind.default('api'),
     environment: Environment,
-    scopes: list(text(60), 100).describe('What it may do. An empty list means nothing at all.'),
+    scopes: list(line(60), 100).describe('What it may do. An empty list means nothing at all.'),
     allowedNetworks: list(network, 50)
       .default([])
       .describe('Networks it may be used from (CIDR, IPv4 or IPv6).'),
@@ -190,8 +190,8 @@ export type CreateApiClientBody = z.infer<typeof CreateApiClientBody>;
 
 export const UpdateApiClientBody = z
   .strictObject({
-    name: text(80, 1).optional().describe('What the key is for.'),
-    scopes: list(text(60), 100).optional().describe('What it may do.'),
+    name: line(80, 1).optional().describe('What the key is for.'),
+    scopes: list(line(60), 100).optional().describe('What it may do.'),
     allowedNetworks: list(network, 50)
       .optional()
       .describe(

@@ -1,7 +1,16 @@
 /** Contacts: the people that a workspace talks with. */
 import { z } from 'zod';
-import { idempotent, ifMatch, ifNoneMatch, noBody, reads, resource, writes } from './common/define.ts';
-import { email, givenTimestamp, text, timestamp } from './common/fields.ts';
+import {
+  idempotent,
+  ifMatch,
+  ifNoneMatch,
+  ifNothingThere,
+  noBody,
+  reads,
+  resource,
+  writes,
+} from './common/define.ts';
+import { email, givenTimestamp, line, text, timestamp } from './common/fields.ts';
 import { id } from './common/ids.ts';
 import { page, pageQuery } from './common/pages.ts';
 
@@ -50,19 +59,19 @@ export const Contact = z
 export type Contact = z.infer<typeof Contact>;
 
 const writable = {
-  externalId: text(200, 1).nullable().optional().describe('Your own id for the person. Must be unique.'),
-  name: text(200, 1).nullable().optional().describe('The name, as people would write it.'),
+  externalId: line(200, 1).nullable().optional().describe('Your own id for the person. Must be unique.'),
+  name: line(200, 1).nullable().optional().describe('The name, as people would write it.'),
   email: email()
     .nullable()
     .optional()
     .describe('The e-mail address. It is kept in lower case and must be unique.'),
-  phone: text(40, 5)
+  phone: line(40, 5)
     .nullable()
     .optional()
     .describe(
-      'The phone number with its country code, such as `+44 20 7946 0958`. It is kept in E.164 form.',
+      'The phone number with its country code, such as `+44 20 7946 0958`, and nothing besides. It is kept in E.164 form.',
     ),
-  company: text(200, 1).nullable().optional().describe('The company the person works for.'),
+  company: line(200, 1).nullable().optional().describe('The company the person works for.'),
   locale: locale
     .nullable()
     .optional()
@@ -97,10 +106,10 @@ export const CONTACT_SORTS = ['-createdAt', 'createdAt', '-updatedAt', 'updatedA
 
 export const ListContactsQuery = z.strictObject({
   ...pageQuery,
-  q: text(100, 1)
+  q: line(100, 1)
     .optional()
     .describe(
-      'Part of a name, e-mail address, phone number or external id. One or two characters match beginnings of names only.',
+      'Part of a name, e-mail address, phone number or external id. Upper and lower case are the same. One or two characters, and signs without letters or digits, match beginnings of names only.',
     ),
   createdAfter: givenTimestamp().optional().describe('Only contacts made after this moment.'),
   createdBefore: givenTimestamp().optional().describe('Only contacts made before this moment.'),
@@ -118,7 +127,7 @@ const pathParams = z.object({
   contactRef: z
     .string()
     .max(320)
-    .regex(/^[^\u0000-\u001f\ud800-\udfff]+$/u)
+    .regex(/^[^\u0000-\u001f\u007f-\u009f\ud800-\udfff]+$/u)
     .describe(
       '`con_…`, or `ext:` and your own id, `email:` and the address, `phone:` and the number in E.164 form.',
     )
@@ -171,9 +180,9 @@ export const contacts = resource({
     path: '/contacts/:contactRef',
     summary: 'Create or update a contact',
     description:
-      'Updates the contact with this reference, or creates it (201) when there is none. Fields that you leave out keep their value. Safe to call from many workers at once: one reference never makes two contacts.',
+      'Updates the contact with this reference, or creates it (201) when there is none. Fields that you leave out keep their value. Safe to call from many workers at once: one reference never makes two contacts. If a field of the body is the one that the address names, both must say the same. With `If-Match: *` it only updates, with `If-None-Match: *` it only creates.',
     pathParams,
-    headers: { ...idempotent, ...ifMatch },
+    headers: { ...idempotent, ...ifMatch, ...ifNothingThere },
     body: UpsertContactBody,
     responses: { 200: Contact, 201: Contact },
     metadata: writes({

@@ -1,7 +1,7 @@
 /** Members of a workspace: the people in it, and what may be done about them. */
 import { z } from 'zod';
 import { idempotent, noBody, reads, resource, writes } from './common/define.ts';
-import { email, list, text, timestamp } from './common/fields.ts';
+import { email, line, list, text, timestamp } from './common/fields.ts';
 import { id, pathId } from './common/ids.ts';
 import { Environment } from './api-clients.schemas.ts';
 import { page, pageQuery } from './common/pages.ts';
@@ -85,7 +85,7 @@ export const members = resource({
     description: 'Gives the people of the workspace, owners first.',
     query: z.strictObject({
       ...pageQuery,
-      q: text(100, 1).optional().describe('Part of a name or address.'),
+      q: line(100, 1).optional().describe('Part of a name or address.'),
     }),
     responses: { 200: MemberPage },
     metadata: reads({ callers: ['session'], scope: 'members:read', errors: ['invalid_cursor'] }),

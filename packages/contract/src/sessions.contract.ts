@@ -1,7 +1,7 @@
 /** Sign-in of people to the admin: sessions, the account, two-step sign-in and forgotten passwords. */
 import { z } from 'zod';
 import { noBody, reads, resource, writes } from './common/define.ts';
-import { email, list, text, timestamp } from './common/fields.ts';
+import { email, line, list, text, timestamp } from './common/fields.ts';
 import { id, pathId, workspaceNumber } from './common/ids.ts';
 import { Role, Scope } from './common/scopes.ts';
 import { NewPassword } from './members.contract.ts';
@@ -81,7 +81,7 @@ export const sessions = resource({
     summary: 'Give the second step',
     description: 'Proves the code of the authenticator app, or one of the backup codes, after the password.',
     body: z
-      .strictObject({ code: text(40, 1), kind: z.enum(['totp', 'backup']).default('totp') })
+      .strictObject({ code: line(40, 1), kind: z.enum(['totp', 'backup']).default('totp') })
       .meta({ id: 'VerifySignInBody' }),
     responses: { 200: SignInResult },
     metadata: writes({
@@ -199,7 +199,7 @@ export const account = resource({
     path: '/account/two-factor/enable',
     summary: 'Finish setting up two-step sign-in',
     description: 'Proves a first code and turns two-step sign-in on.',
-    body: z.strictObject({ code: text(10, 1) }).meta({ id: 'EnableTwoFactorBody' }),
+    body: z.strictObject({ code: line(10, 1) }).meta({ id: 'EnableTwoFactorBody' }),
     responses: { 200: Session },
     metadata: writes({
       ...person,
@@ -252,7 +252,7 @@ export const account = resource({
     path: '/password-resets/use',
     summary: 'Choose a new password by link',
     description: 'Sets a new password with the token of the link, once, and signs out every session.',
-    body: z.strictObject({ token: text(200, 1), newPassword: NewPassword }).meta({ id: 'ResetPasswordBody' }),
+    body: z.strictObject({ token: line(200, 1), newPassword: NewPassword }).meta({ id: 'ResetPasswordBody' }),
     responses: { 204: noBody },
     metadata: writes({
       ...anybody,

@@ -28,12 +28,16 @@ export const RequestLogEntry = z
     secretId: id('apiClientSecret').nullable().describe('Which of its secrets was used.'),
     personId: id('person').nullable().describe('The person who called, if one did.'),
     personName: text(200).nullable().describe('Their name now.'),
-    method: text(10).describe('The HTTP method.'),
+    method: text(20).describe('The HTTP method.'),
     path: text(2000).describe('The address with its query, keys and passwords blotted out.'),
     route: text(200)
       .nullable()
       .describe('The endpoint, `/v1/contacts/:contactRef`; null for unknown addresses.'),
-    status: z.int().min(100).max(599).describe('The HTTP status of the answer.'),
+    status: z
+      .int()
+      .min(100)
+      .max(599)
+      .describe('The HTTP status of the answer; 499 when the caller hung up before it was sent.'),
     errorCode: text(60).nullable().describe('The code of the problem, if it was one.'),
     reason: text(300).nullable().describe('Why it was refused, in more detail than the caller was told.'),
     durationMs: latency.describe('How long it took, in milliseconds.'),

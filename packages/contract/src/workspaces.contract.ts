@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { Environment } from './api-clients.schemas.ts';
 import { idempotent, reads, resource, writes, RATE_CLASSES } from './common/define.ts';
-import { list, text, timestamp } from './common/fields.ts';
+import { line, list, text, timestamp } from './common/fields.ts';
 import { id, workspaceNumber } from './common/ids.ts';
 import { PlanList, PLANS } from './common/plans.ts';
 import { Role, Scope } from './common/scopes.ts';
@@ -42,12 +42,12 @@ export const WorkspaceList = z
   .meta({ id: 'WorkspaceList' });
 
 export const CreateWorkspaceBody = z
-  .strictObject({ name: text(80, 1).describe('The name of the workspace.') })
+  .strictObject({ name: line(80, 1).describe('The name of the workspace.') })
   .meta({ id: 'CreateWorkspaceBody', examples: [{ name: 'Northwind' }] });
 
 export const UpdateWorkspaceBody = z
   .strictObject({
-    name: text(80, 1).optional().describe('The name of the workspace.'),
+    name: line(80, 1).optional().describe('The name of the workspace.'),
     timezone: text(64, 1)
       .regex(/^[A-Za-z0-9_+\-/]+$/)
       .optional()

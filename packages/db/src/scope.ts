@@ -21,6 +21,7 @@ export type TenantTable = {
 /** Tables whose rows also belong to one environment: a test key never sees a live row, nor the other way round. */
 export const ENVIRONMENT_TABLES = [
   'contacts',
+  'contactCounts',
   'idempotencyRecords',
 ] as const satisfies readonly TenantTable[];
 

@@ -75,6 +75,12 @@ export interface AuditHeads {
   workspaceId: number;
 }
 
+export interface ContactCounts {
+  contacts: number;
+  environment: string;
+  workspaceId: number;
+}
+
 export interface Contacts {
   company: string | null;
   createdAt: Generated<string>;
@@ -276,6 +282,7 @@ export interface DB {
   apiClientSecrets: ApiClientSecrets;
   auditEntries: AuditEntries;
   auditHeads: AuditHeads;
+  contactCounts: ContactCounts;
   contacts: Contacts;
   idempotencyRecords: IdempotencyRecords;
   invitations: Invitations;

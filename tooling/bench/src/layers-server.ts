@@ -30,12 +30,13 @@ app.set('etag', false);
 app.set('query parser', 'simple');
 sendPreparedJson(app);
 app.use(layers.has('log') ? requestFacts(parts) : bareFacts(parts));
-app.use('/v1', cors, ...jsonBody());
+app.use('/v1', cors);
 mountAll(app, resources, [
   ...(layers.has('auth') ? [authenticate(parts)] : [knownCaller()]),
   ...(layers.has('limits') ? [rateLimit(parts)] : []),
   ...(layers.has('auth') ? [authorize(parts)] : []),
   noQuery(),
+  jsonBody(),
 ]);
 app.use(problems(parts));
 makeServer(app, parts).listen(config.PORT, '127.0.0.1', () => process.send?.('ready'));

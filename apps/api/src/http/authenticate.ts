@@ -11,8 +11,6 @@ import { readCredential } from './credentials.ts';
 import { metadataOf } from './route-metadata.ts';
 import { isForeignPage, isSameOrigin } from './same-origin.ts';
 
-const CHALLENGE = { 'WWW-Authenticate': 'Bearer realm="parley"' };
-
 /** Fills `ctx.caller`, or refuses the request. On routes for nobody it only refuses other sites' writes. */
 export function authenticate(parts: Parts): RequestHandler {
   return (req: Request, _res: Response, next) => {
@@ -22,7 +20,11 @@ export function authenticate(parts: Parts): RequestHandler {
       return next();
     }
     const credential = readCredential(req, parts.people.cookieName);
-    if (credential === null) throw new ApiError('unauthenticated', { headers: CHALLENGE });
+    if (credential === null) {
+      // Whether an address exists is no secret.
+      if (req.tsRestRoute === undefined) return next();
+      throw new ApiError('unauthenticated');
+    }
     if (credential.kind === 'session') {
       return void recognisePerson(parts, req, credential.cookie).then(() => next(), next);
     }
@@ -64,7 +66,6 @@ function acceptKey(parts: Parts, req: Request, known: KnownKey | null): void {
   if (!row.browserAllowed && isForeignPage(req, parts.config.publicUrl)) {
     throw new ApiError('browser_refused', {
       detail: 'Call the API from your server. If this key is meant for web pages, allow it in its settings.',
-      headers: CHALLENGE,
     });
   }
   if (!isAddressAllowed(ctx.facts.ip, row.allowedNetworks)) {
@@ -98,7 +99,7 @@ async function recognisePerson(parts: Parts, req: Request, cookie: string): Prom
     workspaceId: namedWorkspace(req),
     environment: namedEnvironment(req),
   });
-  if (caller === null) throw new ApiError('session_expired', { headers: CHALLENGE });
+  if (caller === null) throw new ApiError('session_expired');
   req.ctx.caller = caller;
 }
 

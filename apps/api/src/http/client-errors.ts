@@ -14,6 +14,8 @@ const LINGER_MS = 2_000;
 export function answerClientErrors(server: Server, parts: ClientErrorParts): void {
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Duplex) => {
     if (error.code === 'ECONNRESET' || !socket.writable) return;
+    // Whoever ends in the middle of a body asks for nothing more, and may have been answered before the body was over.
+    if (error.code === 'HPE_INVALID_EOF_STATE') return void socket.end();
     socket.end(answerTo(error, parts));
     setTimeout(() => socket.destroy(), LINGER_MS).unref();
   });

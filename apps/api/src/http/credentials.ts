@@ -10,9 +10,14 @@ export type Credential =
 const KEY_IN_URL = /parley_(live|test|admin)_[0-9A-Za-z]/;
 const KEY_PARAMETERS = /[?&](api_?key|access_token|token)=/i;
 
+/** Whether a text holds what looks like a key: such a text is refused in addresses. */
+export function looksLikeKey(text: string): boolean {
+  return KEY_IN_URL.test(text);
+}
+
 /** Exactly one credential, or null. Two different ones, or a key in the address, are refused. */
 export function readCredential(req: Request, sessionCookie: string): Credential {
-  if (KEY_IN_URL.test(req.originalUrl) || KEY_PARAMETERS.test(req.originalUrl)) {
+  if (looksLikeKey(req.originalUrl) || KEY_PARAMETERS.test(req.originalUrl)) {
     throw new ApiError('key_in_url', {
       detail:
         'Send the key in the Authorization header. If this key is real, rotate it: addresses end up in logs.',

@@ -6,10 +6,13 @@ import type { ErrorRequestHandler, Request, Response } from 'express';
 import type { Parts } from '../parts.ts';
 import { redactText } from '../log/redact.ts';
 import { ApiError } from './api-error.ts';
-import { MOST_BODY_BYTES } from './json-body.ts';
 import { RequestValidationError } from './mount.ts';
 import { prepared } from './prepared-json.ts';
+import { afterBody } from './unread-body.ts';
 import { faultsOf, invalidRequest } from './validation-problem.ts';
+
+/** How to authenticate, for every 401 that does not say it more exactly (RFC 9110, section 11.6.1). */
+const CHALLENGE = 'Bearer realm="parley"';
 
 /** The last stage of the app. */
 export function problems(parts: Parts): ErrorRequestHandler {
@@ -19,7 +22,7 @@ export function problems(parts: Parts): ErrorRequestHandler {
     if (known.code === 'internal')
       parts.log.error({ err: error, requestId: req.ctx.facts.requestId }, 'unexpected error');
     if (res.headersSent) return void res.destroy();
-    sendProblem(req, res, { error: known, publicUrl: parts.config.publicUrl });
+    afterBody(req, res, () => sendProblem(req, res, { error: known, publicUrl: parts.config.publicUrl }));
   };
 }
 
@@ -29,6 +32,7 @@ function sendProblem(req: Request, res: Response, answer: { error: ApiError; pub
   const { error } = answer;
   ctx.errorCode = error.code;
   ctx.reason = error.options.reason ?? null;
+  if (error.status === 401) res.setHeader('WWW-Authenticate', CHALLENGE);
   for (const [name, value] of Object.entries(error.options.headers ?? {})) res.setHeader(name, value);
   res.status(error.status);
   res.setHeader('content-type', 'application/problem+json');
@@ -61,25 +65,12 @@ export function toApiError(error: unknown): ApiError {
   return fromHttp(error) ?? fromDatabase(error);
 }
 
-/** Errors of Express and its body parser, which carry a type or a status. */
+/** Errors of Express: an address that it could not read, and what else it blames on the request. */
 function fromHttp(error: unknown): ApiError | undefined {
-  if (!(error instanceof Error)) return undefined;
-  const type = 'type' in error ? error.type : undefined;
-  const status = 'status' in error ? error.status : undefined;
-  if (type === 'entity.too.large') {
-    return new ApiError('body_too_large', {
-      detail: `At most ${MOST_BODY_BYTES} bytes are taken, also after unpacking.`,
-    });
-  }
-  if (type === 'encoding.unsupported' || type === 'charset.unsupported')
-    return new ApiError('unsupported_media_type');
-  if (type === 'request.aborted' || type === 'request.size.invalid')
-    return new ApiError('invalid_request', { cause: error });
   if (error instanceof URIError)
     return new ApiError('invalid_url', { detail: 'The path has a percent sign that encodes nothing.' });
-  if (status === 400)
-    return new ApiError('invalid_json', { detail: 'The body is not valid JSON.', cause: error });
-  return undefined;
+  const isBadRequest = error instanceof Error && 'status' in error && error.status === 400;
+  return isBadRequest ? new ApiError('invalid_request', { cause: error }) : undefined;
 }
 
 function fromDatabase(error: unknown): ApiError {

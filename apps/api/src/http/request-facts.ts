@@ -6,12 +6,15 @@ import { ApiError } from './api-error.ts';
 import { clientAddress } from './client-address.ts';
 import { Context } from './context.ts';
 
+/** The status of requests whose callers did not wait for the answer. No answer ever carries it. */
+const HUNG_UP = 499;
+
 declare global {
   namespace Express {
     interface Request {
       ctx: Context;
       /** The route of the contract, on requests that matched one. Set by ts-rest. */
-      tsRestRoute?: { path: string; metadata?: unknown; query?: unknown };
+      tsRestRoute?: { path: string; metadata?: unknown; query?: unknown; body?: unknown };
     }
   }
 }
@@ -51,14 +54,15 @@ function report(parts: Parts, req: Request, res: Response): void {
   const { ctx } = req;
   const durationMs = parts.clock.monotonic() - ctx.facts.startedMs;
   const route = req.tsRestRoute?.path ?? null;
+  const hasHungUp = !res.writableFinished;
+  const status = hasHungUp ? HUNG_UP : res.statusCode;
   parts.metrics.observeRequest({
     route: route ?? 'other',
     method: req.method,
-    status: res.statusCode,
+    status,
     seconds: durationMs / 1000,
   });
-  if (res.statusCode >= 500)
-    parts.log.error({ requestId: ctx.facts.requestId, route, status: res.statusCode }, 'request failed');
+  if (status >= 500) parts.log.error({ requestId: ctx.facts.requestId, route, status }, 'request failed');
   const workspaceId = ctx.ownerWorkspaceId;
   // Nobody could look at a request that belongs to no workspace; it is counted above.
   if (workspaceId === null) return;
@@ -77,9 +81,9 @@ function report(parts: Parts, req: Request, res: Response): void {
     method: req.method,
     path: redactUrl(req.originalUrl),
     route,
-    status: res.statusCode,
+    status,
     errorCode: ctx.errorCode,
-    reason: ctx.reason,
+    reason: hasHungUp ? 'The caller hung up before the whole answer was sent.' : ctx.reason,
     durationUs: Math.min(Math.round(durationMs * 1000), 2_147_483_647),
     requestBytes: byteCount(req.headers['content-length']),
     responseBytes: byteCount(res.getHeader('content-length')),

@@ -2,8 +2,20 @@
 import type { RouteMetadata } from '@parley/contract';
 import type { Request } from 'express';
 
-/** The metadata of the matched route. Only stages that ts-rest runs may ask: there a route is known. */
+/** Addresses that no route answers: whoever shows a credential must have a good one, and is limited as if they read. */
+const UNMATCHED: RouteMetadata = {
+  callers: ['key', 'adminKey', 'session'],
+  scope: null,
+  rate: { class: 'read', cost: 1 },
+  idempotency: null,
+  audit: null,
+  confirm: false,
+  errors: [],
+};
+
+/** The metadata of the matched route, or those of every address without one. */
 export function metadataOf(req: Request): RouteMetadata {
+  if (req.tsRestRoute === undefined) return UNMATCHED;
   const metadata = req.tsRestRoute?.metadata;
   if (!isRouteMetadata(metadata)) throw new Error(`The route ${req.path} has no metadata.`);
   return metadata;

@@ -34,6 +34,8 @@ export function makeServer(app: Express, parts: Pick<Parts, 'config' | 'newId'>)
     requireHostHeader: false,
   };
   const server = http.createServer(options, app);
+  // Whoever asks before sending a body is told to go on when it is read: json-body.ts says the word.
+  server.on('checkContinue', app);
   server.maxRequestsPerSocket = 10_000;
   server.maxConnections = parts.config.MAX_CONNECTIONS;
   cutSlowReaders(server);

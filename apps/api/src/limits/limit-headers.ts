@@ -22,8 +22,12 @@ export function rateLimitHeaders(
 ): Header[] {
   const told: Told[] = verdict.states.map(({ remaining, resetSeconds }, index) => {
     const budget = budgets[index];
-    const quota = budget?.bucket.perMinute ?? 0;
-    return { name: budget?.scope ?? 'workspace', quota, window: 60, remaining, resetSeconds };
+    // The bucket as a quota: so many calls at once, and as many again in the time that it takes to fill.
+    const { perMinute = 1, burst: quota = 0 } = budget?.bucket ?? {};
+    const window = Math.ceil((quota * 60) / perMinute);
+    // Whoever is refused wants to know when the next call passes: no header may send them later than Retry-After.
+    const seconds = Math.min(resetSeconds, verdict.refusal?.retryAfterSeconds ?? Infinity);
+    return { name: budget?.scope ?? 'workspace', quota, window, remaining, resetSeconds: seconds };
   });
   if (month) told.push(toldOf(month));
   return headersOf(told);

@@ -106,6 +106,30 @@ describe('headers', () => {
     });
   });
 
+  it('of a burst that is not the rate tell the burst as quota, in the time that it takes to come back', () => {
+    const plan = { ...growth, rates: { ...growth.rates, read: { perMinute: 60, burst: 90 } } };
+    const own = { isAllowed: true, states: [{ remaining: 89, resetSeconds: 1 }], refusal: null };
+    expect(Object.fromEntries(rateLimitHeaders(budgetsFor(person, plan, 'read'), own, null))).toMatchObject({
+      'RateLimit-Policy': '"person";q=90;w=90',
+      RateLimit: '"person";r=89;t=1',
+      'X-RateLimit-Limit': '90',
+      'X-RateLimit-Remaining': '89',
+    });
+  });
+
+  it('of a refusal send nobody later than Retry-After does', () => {
+    const refused = {
+      isAllowed: false,
+      states: [
+        { remaining: 0, resetSeconds: 60 },
+        { remaining: 1100, resetSeconds: 5 },
+      ],
+      refusal: { bucket: 0, retryAfterSeconds: 7 },
+    };
+    const headers = Object.fromEntries(rateLimitHeaders(budgetsFor(key, growth, 'read'), refused, null));
+    expect(headers['RateLimit']).toBe('"key";r=0;t=7, "workspace";r=1100;t=5');
+  });
+
   it('of people name one policy', () => {
     const own = { ...verdict, states: states.slice(0, 1) };
     const headers = Object.fromEntries(rateLimitHeaders(budgetsFor(person, growth, 'read'), own, null));

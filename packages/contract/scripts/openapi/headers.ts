@@ -21,17 +21,18 @@ export const HEADERS = {
   },
   'RateLimit-Policy': {
     description:
-      'The limits that hold for this call: quota `q` for each window of `w` seconds. `month` is the calendar month (UTC), where the plan limits its calls.',
+      'The limits that hold for this call: `q` calls at once, and as many again in each `w` seconds. `month` is the calendar month (UTC), where the plan limits its calls.',
     schema: line(500, '^[\\x20-\\x7e]*$'),
     example: '"key";q=1200;w=60, "workspace";q=1200;w=60, "month";q=1000000;w=2419200',
   },
   RateLimit: {
-    description: 'What is left: `r` calls now, all of them again in `t` seconds.',
+    description:
+      'What is left: `r` calls now, all of them again in `t` seconds; with 429, the next one in `t` seconds.',
     schema: line(500, '^[\\x20-\\x7e]*$'),
     example: '"key";r=1199;t=1, "workspace";r=1180;t=1, "month";r=958750;t=1548000',
   },
   'X-Ratelimit-Limit': {
-    description: 'The quota of the limit with the least left: calls per minute, or of the month.',
+    description: 'The quota of the limit with the least left: calls that pass at once when none was made lately, or calls of the month.',
     schema: calls,
     example: 1200,
   },

@@ -60,7 +60,7 @@ To send several values, repeat the key: \`status=active&status=expired\`.
 Send an \`Idempotency-Key\` of your own choice with a write. The same request with the same key gives the first answer again for 24 hours, with \`Idempotent-Replayed: true\`, and does nothing twice.
 Another request with the same key is 422; while the first one is running it is 409. Secrets are never stored, so a repeat shows them as null.
 
-Contacts carry an \`ETag\`. With \`If-Match\` a change is made only if nobody else changed the contact in between (412 otherwise); with \`If-None-Match\` an unchanged contact is 304.
+Contacts carry an \`ETag\`. With \`If-Match\` a change is made only if nobody else changed the contact in between (412 otherwise); with \`If-None-Match\` an unchanged contact is 304. A \`PUT\` with \`If-Match: *\` only updates, with \`If-None-Match: *\` it only creates.
 
 ## Rate limits
 
@@ -68,7 +68,7 @@ Each call counts in one of four classes, for the key and for the workspace. A re
 
 ${rateTable}
 
-Answers to authenticated calls carry \`RateLimit-Policy\`, \`RateLimit\` and \`X-RateLimit-Limit\`, \`-Remaining\`, \`-Reset\`. On 429 and 503 wait for the seconds in \`Retry-After\`.
+Calls to addresses that do not exist count as \`read\`. Answers to authenticated calls carry \`RateLimit-Policy\`, \`RateLimit\` and \`X-RateLimit-Limit\`, \`-Remaining\`, \`-Reset\`. On 429 and 503 wait for the seconds in \`Retry-After\`.
 
 Where the plan limits the calls of a month, all API clients of the workspace share them, in both environments. The month is that of the calendar in UTC.
 Every call counts as one; calls that are refused with 429 and those that are free of charge do not count. When the calls are used up, the answer is 429 \`quota_exceeded\`, and \`Retry-After\` reaches to the end of the month.

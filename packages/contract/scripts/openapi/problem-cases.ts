@@ -9,7 +9,7 @@ export const CASES: Partial<Record<keyof typeof ERRORS, Case>> = {
     detail: 'One value does not fit. See `errors`.',
     errors: [{ pointer: '/body/email', code: 'invalid_format', message: 'must be an e-mail address' }],
   },
-  invalid_json: { detail: 'Unexpected end of the body at position 17.' },
+  invalid_json: { detail: 'The body ends too early at line 1, column 18.' },
   json_too_deep: { detail: 'Objects and arrays may be nested 32 deep.' },
   invalid_url: { detail: 'The address holds a percent sign that is not followed by two hexadecimal digits.' },
   search_too_slow: { detail: 'The same search takes as long again. Narrow the time span, or ask for less.' },

@@ -88,11 +88,11 @@ export const idempotent = {
 export const ifMatch = {
   'if-match': z
     .string()
-    .max(100)
-    .regex(/^[\x21-\x7e ]{1,100}$/)
+    .max(1000)
+    .regex(/^[\x21-\x7e ]{1,1000}$/)
     .optional()
     .describe(
-      'The `ETag` that you read. If the resource has changed since, the answer is 412 and nothing is written.',
+      'The `ETag` that you read, several of them, or `*` for any. If the resource has changed since, or there is none to change, the answer is 412 and nothing is written.',
     ),
 };
 
@@ -100,10 +100,22 @@ export const ifMatch = {
 export const ifNoneMatch = {
   'if-none-match': z
     .string()
-    .max(100)
-    .regex(/^[\x21-\x7e ]{1,100}$/)
+    .max(1000)
+    .regex(/^[\x21-\x7e ]{1,1000}$/)
     .optional()
-    .describe('The `ETag` that you hold. If it is still current, the answer is 304 without a body.'),
+    .describe(
+      'The `ETag` that you hold, or several of them. If one is still current, the answer is 304 without a body.',
+    ),
+};
+
+/** The header that has a write make something new or nothing. */
+export const ifNothingThere = {
+  'if-none-match': z
+    .string()
+    .max(10)
+    .regex(/^ *\* *$/, 'can only be * here')
+    .optional()
+    .describe('`*` to create only: if there is one already, the answer is 412 and nothing is written.'),
 };
 
 type Given = Partial<RouteMetadata> & Pick<RouteMetadata, 'scope' | 'callers'>;

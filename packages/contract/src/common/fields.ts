@@ -9,6 +9,18 @@ export function text(max: number, min = 0) {
   return z.string().min(min).max(max).regex(STORABLE, 'holds a character that cannot be stored');
 }
 
+// Names, references and what is searched for: a line break or an escape in them only ever deceives who reads them.
+const ONE_LINE = /^[^\u0000-\u001f\u007f-\u009f\ud800-\udfff]*$/u;
+
+/** Text in one line, as callers give it: the same without control characters. */
+export function line(max: number, min = 0) {
+  return z
+    .string()
+    .min(min)
+    .max(max)
+    .regex(ONE_LINE, 'holds a control character or one that cannot be stored');
+}
+
 /** An array of at most `max` items. */
 export function list<T extends z.ZodType>(item: T, max: number) {
   return z.array(item).max(max);

@@ -1,11 +1,11 @@
 /** Lists: the query that every list takes and the envelope that every list answers. */
 import { z } from 'zod';
-import { list, queryInt, text } from './fields.ts';
+import { line, list, queryInt, text } from './fields.ts';
 
 /** `limit` and `cursor`, to be spread into the query of a list. */
 export const pageQuery = {
   limit: queryInt(1, 200).default(50).describe('How many to give, 1 to 200.'),
-  cursor: text(1000, 1)
+  cursor: line(1000, 1)
     .optional()
     .describe('Where to go on: `nextCursor` of the page before. It fits only the same filters and order.'),
 };

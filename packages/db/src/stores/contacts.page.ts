@@ -117,8 +117,11 @@ function filtered(scope: Scope, shape: PageShape, values: PageValues) {
   return page.limit(sql.lit(shape.limit + 1));
 }
 
-/** Three characters and more are found anywhere by the trigram index; fewer only at the beginning of a name. */
+// What the trigram index can look for between wildcards: three letters or digits, two that end a word, one that begins it.
+const LOOKED_UP = /[\p{L}\p{N}]{3}|[\p{L}\p{N}]{2}[^\p{L}\p{N}\p{M}]|[^\p{L}\p{N}\p{M}][\p{L}\p{N}]/u;
+
+/** What the trigram index can look up is found anywhere; anything else only at the beginning of a name, within its index. */
 function matches(q: string): RawBuilder<boolean> {
-  const wanted = q.toLowerCase().replace(/[\\%_]/g, '\\$&');
-  return q.length < 3 ? sql`name_key like ${`${wanted}%`}` : sql`search like ${`%${wanted}%`}`;
+  if (LOOKED_UP.test(q.normalize('NFKC'))) return sql`search like search_pattern(${q})`;
+  return sql`name_key >= search_form(${q}) and name_key < search_form(${q}) || chr(1114111)`;
 }

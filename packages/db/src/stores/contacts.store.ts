@@ -2,9 +2,10 @@
 import { sql } from 'kysely';
 import type { Selectable, Updateable } from 'kysely';
 import type { Tables } from '../database.ts';
-import { ContentionError } from '../faults.ts';
 import type { After, JsonPage } from '../pages.ts';
+import { ContentionError } from '../faults.ts';
 import type { Scope } from '../scope.ts';
+import { hasRoomForContact, roomForContact } from './contacts.count.ts';
 import { statement } from '../statements.ts';
 import { contactPage } from './contacts.page.ts';
 
@@ -16,16 +17,20 @@ export type ContactValues = Pick<
   'externalId' | 'name' | 'email' | 'phone' | 'company' | 'locale' | 'timezone'
 >;
 
+/** The same of a new contact, under its id. */
+type NewContact = ContactValues & { readonly id: string };
+
 /** How a contact is named: by its id or by one of the values that are unique. */
 export interface ContactKey {
   readonly by: 'id' | 'externalId' | 'email' | 'phone';
   readonly value: string;
 }
 
-/** What became of a write. `taken` names the contact that already has the value of `field`. */
+/** What became of a write. `taken` names the contact that already has the value of `field`; `full` means that the cap is reached. */
 export type ContactWrite =
   | { readonly outcome: 'created' | 'updated' | 'deleted'; readonly row: ContactRow }
   | { readonly outcome: 'not_found' }
+  | { readonly outcome: 'full' }
   | { readonly outcome: 'stale'; readonly version: number }
   | {
       readonly outcome: 'taken';
@@ -33,11 +38,26 @@ export type ContactWrite =
       readonly existingId: string;
     };
 
-/** Which contact to write, and at which version it must still be; undefined for any. */
+/** The versions of which a contact must still have one; undefined for any. */
+type Versions = readonly number[] | undefined;
+
+/** Which contact to write. */
 interface Target {
   readonly key: ContactKey;
-  readonly version: number | undefined;
+  readonly versions: Versions;
 }
+
+/** Under which conditions an upsert may change or make a contact. */
+export interface UpsertConditions {
+  readonly versions?: Versions;
+  /** Only change a contact that is there. */
+  readonly mustExist?: boolean;
+  /** How many contacts the tenant may have; null for any number. */
+  readonly cap?: number | null;
+}
+
+// Each time somebody else must make or delete the same contact between two statements of ours.
+const MOST_RACES = 10;
 
 export type ContactSort = '-createdAt' | 'createdAt' | '-updatedAt' | 'updatedAt' | 'name' | '-name';
 
@@ -50,9 +70,6 @@ export interface ContactList {
   readonly createdBefore?: string | undefined;
   readonly updatedAfter?: string | undefined;
 }
-
-/** A write that lost a race to somebody who is gone again is tried anew; who loses so often is told to come back. */
-const MOST_TRIES = 5;
 
 const UNIQUE = ['externalId', 'email', 'phone'] as const;
 
@@ -87,34 +104,23 @@ export function contactsStore(scope: Scope) {
     /** A page in the asked order, ties by id; the data is the promised JSON. Sees its own writes at once. */
     list: (query: ContactList): Promise<JsonPage> => contactPage(scope, query),
 
-    /** Whether the tenant has `cap` contacts or more. Reads at most `cap` index entries. */
-    hasReached: async (cap: number): Promise<boolean> => {
-      if (cap === 0) return true;
-      const found = await scope
-        .from('contacts')
-        .select('id')
-        .offset(cap - 1)
-        .limit(1)
-        .executeTakeFirst();
-      return found !== undefined;
-    },
+    /**
+     * Makes a contact. Never fails on a value that is taken: it then says whose it is and writes nothing. With a `cap`
+     * the tenant never has more contacts than that, however many call at once.
+     */
+    create: (id: string, values: ContactValues, cap: number | null = null): Promise<ContactWrite> =>
+      create(scope, { ...values, id }, cap),
 
-    /** Makes a contact under a new id. Never fails on a value that is taken: it then says whose it is and writes nothing. */
-    create: (id: string, values: ContactValues): Promise<ContactWrite> => create(scope, id, values),
-
-    /** Changes a contact in one statement; version and time move by themselves. `version` makes it conditional. */
-    update: (key: ContactKey, values: ContactValues, version?: number): Promise<ContactWrite> =>
-      update(scope, { key, version }, values),
+    /** Changes a contact in one statement; version and time move by themselves. `versions` make it conditional. */
+    update: (key: ContactKey, values: ContactValues, versions?: Versions): Promise<ContactWrite> =>
+      update(scope, { key, versions }, values),
 
     /** Updates the contact with this key, or makes it under the given id. However many call at once, one key never makes two contacts. */
-    upsert: (
-      key: ContactKey,
-      values: ContactValues & { readonly id: string },
-      version?: number,
-    ): Promise<ContactWrite> => upsert(scope, { key, version }, values),
+    upsert: (key: ContactKey, values: NewContact, conditions: UpsertConditions = {}): Promise<ContactWrite> =>
+      upsert(scope, key, { values, conditions }),
 
-    /** Deletes a contact. `version` makes it conditional. A second call finds nothing. */
-    delete: (key: ContactKey, version?: number): Promise<ContactWrite> => remove(scope, key, version),
+    /** Deletes a contact. `versions` make it conditional. A second call finds nothing. */
+    delete: (key: ContactKey, versions?: Versions): Promise<ContactWrite> => remove(scope, { key, versions }),
   };
 }
 
@@ -122,42 +128,48 @@ function byKey(scope: Scope, key: ContactKey) {
   return scope.from('contacts').select(COLUMNS).where(key.by, '=', key.value);
 }
 
-/** The first outcome of `attempt`; undefined asks for another try. */
-async function untilDecided(attempt: () => Promise<ContactWrite | undefined>): Promise<ContactWrite> {
-  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-    const write = await attempt();
-    if (write) return write;
-  }
-  throw new ContentionError('Others changed the contact each time that it was tried.');
-}
-
-function create(scope: Scope, id: string, values: ContactValues): Promise<ContactWrite> {
-  return untilDecided(async () => {
-    const row = await scope
-      .into('contacts')
-      .values({ ...scope.own, ...values, id })
+async function create(scope: Scope, values: NewContact, cap: number | null): Promise<ContactWrite> {
+  for (let race = 0; race < MOST_RACES; race += 1) {
+    const row = await insertion(scope, values, cap)
       .onConflict((conflict) => conflict.doNothing())
       .returning(COLUMNS)
       .executeTakeFirst();
     if (row) return { outcome: 'created', row };
-    if (await byKey(scope, { by: 'id', value: id }).executeTakeFirst())
-      throw new Error(`There is a contact ${id} already.`);
-    // Between the refused insert and this look the other contact may be gone again.
-    return whoseValue(scope, values, id);
-  });
+    const taken = await whoseValue(scope, values, values.id);
+    if (taken) return taken;
+    if (cap !== null && !(await hasRoomForContact(scope, cap))) return { outcome: 'full' };
+    if (await byKey(scope, { by: 'id', value: values.id }).executeTakeFirst())
+      throw new Error(`There is a contact ${values.id} already.`);
+    // What stood in the way is gone again.
+  }
+  throw new ContentionError('Others made and deleted the same contact all the time.');
 }
 
-function update(scope: Scope, target: Target, values: ContactValues): Promise<ContactWrite> {
-  return untilDecided(() => tryUpdate(scope, target, values));
+function insertion(scope: Scope, values: NewContact, cap: number | null) {
+  if (cap === null) return scope.into('contacts').values({ ...scope.own, ...values });
+  const fields = Object.keys(values) as (keyof NewContact)[];
+  return scope
+    .into('contacts')
+    .columns(['workspaceId', 'environment', ...fields])
+    .expression(
+      roomForContact(scope, cap).select(fields.map((field) => sql<string>`${values[field]}`.as(field))),
+    );
 }
 
-async function tryUpdate(
-  scope: Scope,
-  target: Target,
-  values: ContactValues,
-): Promise<ContactWrite | undefined> {
-  const { key, version } = target;
-  const row = await scope
+async function update(scope: Scope, target: Target, values: ContactValues): Promise<ContactWrite> {
+  for (let race = 0; race < MOST_RACES; race += 1) {
+    const row = await updateOnce(scope, target, values);
+    const outcome: ContactWrite | undefined = row
+      ? { outcome: 'updated', row }
+      : await whyNotWritten(scope, target, values);
+    if (outcome) return outcome;
+    // What stood in the way is gone again.
+  }
+  throw new ContentionError('Others changed the same contact all the time.');
+}
+
+function updateOnce(scope: Scope, { key, versions }: Target, values: ContactValues) {
+  return scope
     .update('contacts')
     .set((expression) => ({
       ...values,
@@ -165,11 +177,14 @@ async function tryUpdate(
       updatedAt: sql<string>`greatest(clock_timestamp(), updated_at + interval '1 millisecond')`,
     }))
     .where(key.by, '=', key.value)
-    .$if(version !== undefined, (query) => query.where('version', '=', version ?? 0))
+    .$if(versions !== undefined, (query) => query.where(atOneOf(versions)))
     .where((expression) => expression.not(expression.exists(othersWith(scope, values))))
     .returning(COLUMNS)
     .executeTakeFirst();
-  return row ? { outcome: 'updated', row } : whyNotWritten(scope, target, values);
+}
+
+function atOneOf(versions: Versions) {
+  return sql<boolean>`version = any(${versions})`;
 }
 
 /** Other contacts that have one of the unique values; `contacts` is the row being updated. */
@@ -186,16 +201,15 @@ function othersWith(scope: Scope, values: ContactValues) {
     );
 }
 
-/** Why an update wrote nothing; undefined when there is no reason any more. */
 async function whyNotWritten(
   scope: Scope,
   target: Target,
   values: ContactValues,
 ): Promise<ContactWrite | undefined> {
-  const { key, version } = target;
+  const { key, versions } = target;
   const row = await byKey(scope, key).executeTakeFirst();
   if (!row) return { outcome: 'not_found' };
-  if (version !== undefined && row.version !== version) return { outcome: 'stale', version: row.version };
+  if (versions?.includes(row.version) === false) return { outcome: 'stale', version: row.version };
   return whoseValue(scope, values, row.id);
 }
 
@@ -215,23 +229,27 @@ async function whoseValue(
 
 async function upsert(
   scope: Scope,
-  target: Target,
-  { id, ...values }: ContactValues & { readonly id: string },
+  key: ContactKey,
+  { values, conditions }: { values: NewContact; conditions: UpsertConditions },
 ): Promise<ContactWrite> {
-  const { key, version } = target;
-  const updated = await update(scope, target, values);
-  if (updated.outcome !== 'not_found' || key.by === 'id' || version !== undefined) return updated;
-  const created = await create(scope, id, { [key.by]: key.value, ...values });
-  // Another worker made the same contact in between: theirs is the one to update.
-  const lostRace = created.outcome === 'taken' && created.field === key.by;
-  return lostRace ? update(scope, target, values) : created;
+  const { versions, mustExist = false, cap = null } = conditions;
+  const { id: _id, ...changes } = values;
+  for (let race = 0; race < MOST_RACES; race += 1) {
+    const updated = await update(scope, { key, versions }, changes);
+    if (updated.outcome !== 'not_found' || key.by === 'id' || mustExist) return updated;
+    const created = await create(scope, { ...values, [key.by]: key.value }, cap);
+    const hasLost = created.outcome === 'taken' && created.field === key.by;
+    if (!hasLost) return created;
+    // Another worker made the same contact in between: theirs is the one to update, if it is still there.
+  }
+  throw new ContentionError('Others made and deleted the same contact all the time.');
 }
 
-async function remove(scope: Scope, key: ContactKey, version?: number): Promise<ContactWrite> {
+async function remove(scope: Scope, { key, versions }: Target): Promise<ContactWrite> {
   const row = await scope
     .remove('contacts')
     .where(key.by, '=', key.value)
-    .$if(version !== undefined, (query) => query.where('version', '=', version ?? 0))
+    .$if(versions !== undefined, (query) => query.where(atOneOf(versions)))
     .returning(COLUMNS)
     .executeTakeFirst();
   if (row) return { outcome: 'deleted', row };

@@ -330,7 +330,10 @@ export interface CreateContactBody {
   name?: string | null;
   /** The e-mail address. It is kept in lower case and must be unique. */
   email?: string | null;
-  /** The phone number with its country code, such as `+44 20 7946 0958`. It is kept in E.164 form. */
+  /**
+   * The phone number with its country code, such as `+44 20 7946 0958`, and nothing besides. It is kept in
+   * E.164 form.
+   */
   phone?: string | null;
   /** The company the person works for. */
   company?: string | null;
@@ -606,7 +609,7 @@ export interface RequestLogEntry {
   path: string;
   /** The endpoint, `/v1/contacts/:contactRef`; null for unknown addresses. */
   route: string | null;
-  /** The HTTP status of the answer. */
+  /** The HTTP status of the answer; 499 when the caller hung up before it was sent. */
   status: number;
   /** The code of the problem, if it was one. */
   errorCode: string | null;
@@ -692,7 +695,10 @@ export interface UpdateContactBody {
   name?: string | null;
   /** The e-mail address. It is kept in lower case and must be unique. */
   email?: string | null;
-  /** The phone number with its country code, such as `+44 20 7946 0958`. It is kept in E.164 form. */
+  /**
+   * The phone number with its country code, such as `+44 20 7946 0958`, and nothing besides. It is kept in
+   * E.164 form.
+   */
   phone?: string | null;
   /** The company the person works for. */
   company?: string | null;
@@ -710,7 +716,10 @@ export interface UpsertContactBody {
   name?: string | null;
   /** The e-mail address. It is kept in lower case and must be unique. */
   email?: string | null;
-  /** The phone number with its country code, such as `+44 20 7946 0958`. It is kept in E.164 form. */
+  /**
+   * The phone number with its country code, such as `+44 20 7946 0958`, and nothing besides. It is kept in
+   * E.164 form.
+   */
   phone?: string | null;
   /** The company the person works for. */
   company?: string | null;
@@ -755,7 +764,7 @@ export interface UsageRow {
   statusClass: Open<StatusClass> | null;
   /** Calls. */
   requests: number;
-  /** Of these, answered 4xx or 5xx. */
+  /** Of these, answered 4xx or 5xx, or given up by the caller (499, which counts as 4xx). */
   errors: number;
   /** Of these, answered 429. */
   limited: number;

@@ -2,14 +2,12 @@
 import { contract } from '@parley/contract';
 import type { Contact } from '@parley/contract/schemas';
 import { requireFound } from '../../http/api-error.ts';
-import { etagOf, isUnchanged, wantedVersion } from '../../http/conditional.ts';
-import type { Context } from '../../http/context.ts';
+import { etagOf, isUnchanged, wantedVersions } from '../../http/conditional.ts';
 import { pager } from '../../http/cursor.ts';
 import { implement } from '../../http/mount.ts';
-import { planLimit } from '../../limits/plan-caps.ts';
-import { planOf } from '../../limits/policy.ts';
-import { contactKey, contactValues, newContactKey } from './contacts.rules.ts';
+import { contactKey, contactValues, newContactKey, requireAgreement } from './contacts.rules.ts';
 import { requireWritten, toContact } from './contacts.view.ts';
+import { contactCap, putContact, requireRoom } from './put-contact.ts';
 
 export const contactsRoutes = implement(contract.contacts, {
   list: async ({ query, ctx }) => {
@@ -20,10 +18,9 @@ export const contactsRoutes = implement(contract.contacts, {
   },
 
   create: async ({ body, ctx }) => {
-    await requireRoom(ctx);
-    const row = requireWritten(
-      await ctx.store.contacts.create(ctx.parts.newId('contact'), contactValues(body)),
-    );
+    const id = ctx.parts.newId('contact');
+    const write = await ctx.store.contacts.create(id, contactValues(body), contactCap(ctx));
+    const row = requireWritten(requireRoom(ctx, write));
     return {
       status: 201,
       body: toContact(row),
@@ -44,12 +41,9 @@ export const contactsRoutes = implement(contract.contacts, {
 
   upsert: async ({ params, body, headers, ctx }) => {
     const key = newContactKey(params.contactRef);
-    await requireRoom(ctx);
-    const write = await ctx.store.contacts.upsert(
-      key,
-      { ...contactValues(body), id: ctx.parts.newId('contact') },
-      wantedVersion(headers['if-match']),
-    );
+    const values = contactValues(body);
+    requireAgreement(key, values);
+    const write = await putContact(ctx, { key, values, headers });
     const row = requireWritten(write);
     return {
       status: write.outcome === 'created' ? 201 : 200,
@@ -60,28 +54,16 @@ export const contactsRoutes = implement(contract.contacts, {
 
   update: async ({ params, body, headers, ctx }) => {
     const key = contactKey(params.contactRef);
-    const write = await ctx.store.contacts.update(
-      key,
-      contactValues(body),
-      wantedVersion(headers['if-match']),
-    );
-    const row = requireWritten(write);
+    const versions = wantedVersions(headers['if-match']);
+    const write = await ctx.store.contacts.update(key, contactValues(body), versions);
+    const row = requireWritten(requireRoom(ctx, write));
     return { status: 200, body: toContact(row), headers: { ETag: etagOf(row.version) } };
   },
 
   delete: async ({ params, headers, ctx }) => {
-    requireWritten(
-      await ctx.store.contacts.delete(contactKey(params.contactRef), wantedVersion(headers['if-match'])),
-    );
+    const versions = wantedVersions(headers['if-match']);
+    const write = await ctx.store.contacts.delete(contactKey(params.contactRef), versions);
+    requireWritten(requireRoom(ctx, write));
     return { status: 204, body: undefined };
   },
 });
-
-/** Refuses when the plan allows no more contacts in this environment. */
-async function requireRoom(ctx: Context): Promise<void> {
-  const plan = planOf(ctx.parts.plans, ctx.workspace.plan);
-  const cap = plan.caps.contacts;
-  if (cap !== null && (await ctx.store.contacts.hasReached(cap))) {
-    throw planLimit(ctx.parts.plans, plan, 'contacts');
-  }
-}

@@ -3,6 +3,8 @@ import { CreateContactBody } from '@parley/contract/schemas';
 import type { ContactKey, ContactValues } from '@parley/db';
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { ApiError } from '../../http/api-error.ts';
+import { looksLikeKey } from '../../http/credentials.ts';
+import { requireTimezone } from '../../http/timezone.ts';
 
 const REFERENCES = { 'ext:': 'externalId', 'email:': 'email', 'phone:': 'phone' } as const;
 
@@ -34,10 +36,11 @@ function keptAs(by: 'externalId' | 'email' | 'phone', value: string): string {
   return by === 'phone' ? (e164(value) ?? value) : value;
 }
 
-/** The number in E.164 form, or null when it is no possible number with a country code. */
+/** The number in E.164 form, or null when it is no possible number with a country code, or more than one, as with an extension. */
 export function e164(phone: string): string | null {
-  const parsed = parsePhoneNumberFromString(phone.startsWith(' ') ? `+${phone.trimStart()}` : phone);
-  return parsed?.isPossible() === true ? parsed.number : null;
+  const given = phone.startsWith(' ') ? `+${phone.trimStart()}` : phone;
+  const parsed = parsePhoneNumberFromString(given, { extract: false });
+  return parsed?.isPossible() === true && parsed.ext === undefined ? parsed.number : null;
 }
 
 /** The values of a body as they are kept: e-mail in lower case, phone in E.164, texts without blanks around them. */
@@ -48,8 +51,23 @@ export function contactValues(body: CreateContactBody): ContactValues {
     if (value !== undefined) values[field] = value === null ? null : requireText(field, value);
   }
   if (body.email !== undefined) values.email = body.email?.toLowerCase() ?? null;
+  for (const field of ['externalId', 'email'] as const) requireNameable(field, values[field] ?? null);
+  if (typeof body.timezone === 'string') requireTimezone(body.timezone);
   if (body.phone !== undefined) values.phone = body.phone === null ? null : requirePhone(body.phone);
   return values;
+}
+
+/** Refuses a body that says otherwise than the address about the value that names the contact. */
+export function requireAgreement(key: ContactKey, values: ContactValues): void {
+  if (key.by === 'id') return;
+  const value = values[key.by];
+  if (value === undefined || value === key.value) return;
+  throw invalid(key.by, 'differs', 'must be the value in the address, or be left out');
+}
+
+// Whatever names a contact must be able to stand in an address, where what looks like a key is refused unread.
+function requireNameable(field: string, value: string | null): void {
+  if (value !== null && looksLikeKey(value)) throw invalid(field, 'secret', 'must not look like an API key');
 }
 
 function requireText(field: string, value: string): string {

@@ -20,8 +20,11 @@ export function toContact(row: ContactRow): Contact {
   };
 }
 
+/** A write that a cap has nothing to do with, or that it let pass. */
+export type AllowedWrite = Exclude<ContactWrite, { readonly outcome: 'full' }>;
+
 /** The row of a write that succeeded, or the error that says why it did not. */
-export function requireWritten(write: ContactWrite): ContactRow {
+export function requireWritten(write: AllowedWrite): ContactRow {
   switch (write.outcome) {
     case 'not_found':
       throw new ApiError('contact_not_found', {

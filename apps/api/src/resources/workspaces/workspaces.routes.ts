@@ -5,6 +5,7 @@ import { ApiError } from '../../http/api-error.ts';
 import { auditEntry, changesBetween } from '../../http/audit.ts';
 import { implement } from '../../http/mount.ts';
 import { personOf } from '../../http/session-of.ts';
+import { requireTimezone } from '../../http/timezone.ts';
 import { createWorkspace } from './create-workspace.ts';
 import { toWorkspace } from './workspaces.view.ts';
 
@@ -36,13 +37,3 @@ export const workspacesRoutes = implement(contract.workspaces, {
     return { status: 200, body: toWorkspace(row) };
   },
 });
-
-function requireTimezone(timezone: string): void {
-  try {
-    Intl.DateTimeFormat('en', { timeZone: timezone });
-  } catch {
-    const message = 'must be a time zone such as Europe/Berlin';
-    const errors = [{ pointer: '/body/timezone', code: 'custom', message }];
-    throw new ApiError('invalid_request', { detail: `/body/timezone ${message}.`, errors });
-  }
-}

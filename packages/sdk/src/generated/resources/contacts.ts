@@ -12,8 +12,8 @@ export interface ContactsListQuery {
   /** Where to go on: `nextCursor` of the page before. It fits only the same filters and order. */
   cursor?: string;
   /**
-   * Part of a name, e-mail address, phone number or external id. One or two characters match beginnings of
-   * names only.
+   * Part of a name, e-mail address, phone number or external id. Upper and lower case are the same. One or
+   * two characters, and signs without letters or digits, match beginnings of names only.
    */
   q?: string;
   /** Only contacts made after this moment. ISO 8601 time. */
@@ -99,7 +99,9 @@ export class ContactsResource {
    * Create or update a contact: `PUT /v1/contacts/{contactRef}`.
    *
    * Updates the contact with this reference, or creates it (201) when there is none. Fields that you leave
-   * out keep their value. Safe to call from many workers at once: one reference never makes two contacts.
+   * out keep their value. Safe to call from many workers at once: one reference never makes two contacts. If
+   * a field of the body is the one that the address names, both must say the same. With `If-Match: *` it only
+   * updates, with `If-None-Match: *` it only creates.
    *
    * - For keys of kind `api`.
    * - Needs the scope `contacts:write`.
