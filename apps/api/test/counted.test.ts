@@ -50,10 +50,7 @@ const WRONG = [
     'is too large',
     { body: ' '.repeat(MOST_BODY_BYTES + 1), type: 'application/json', code: 'body_too_large' },
   ],
-  [
-    'is too deep',
-    { body: '['.repeat(MOST_BODY_DEPTH + 1), type: 'application/json', code: 'json_too_deep' },
-  ],
+  ['is too deep', { body: '['.repeat(MOST_BODY_DEPTH + 1), type: 'application/json', code: 'json_too_deep' }],
 ] as const;
 
 const taking = ROUTES.filter((named) => bodyOf(named) !== null);

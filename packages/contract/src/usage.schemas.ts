@@ -27,7 +27,9 @@ export const UsageRow = z
     route: text(200).nullable().describe('The endpoint such as `GET /v1/contacts`, when grouped by it.'),
     statusClass: StatusClass.nullable().describe('The outcome, when grouped by it.'),
     requests: count.describe('Calls.'),
-    errors: count.describe('Of these, answered 4xx or 5xx, or given up by the caller (499, which counts as 4xx).'),
+    errors: count.describe(
+      'Of these, answered 4xx or 5xx, or given up by the caller (499, which counts as 4xx).',
+    ),
     limited: count.describe('Of these, answered 429.'),
     p50Ms: latency
       .nullable()

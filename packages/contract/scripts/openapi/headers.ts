@@ -32,7 +32,8 @@ export const HEADERS = {
     example: '"key";r=1199;t=1, "workspace";r=1180;t=1, "month";r=958750;t=1548000',
   },
   'X-Ratelimit-Limit': {
-    description: 'The quota of the limit with the least left: calls that pass at once when none was made lately, or calls of the month.',
+    description:
+      'The quota of the limit with the least left: calls that pass at once when none was made lately, or calls of the month.',
     schema: calls,
     example: 1200,
   },

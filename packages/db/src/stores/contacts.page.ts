@@ -66,7 +66,14 @@ const pages = statement((scope, shape: PageShape, slots: PageValues) =>
 export async function contactPage(scope: Scope, query: ContactList): Promise<JsonPage> {
   const { sort, limit, after, createdAfter, createdBefore, updatedAfter, q } = query;
   const shape = { sort, limit };
-  const values = { afterValue: after?.value, afterId: after?.id, createdAfter, createdBefore, updatedAfter, q };
+  const values = {
+    afterValue: after?.value,
+    afterId: after?.id,
+    createdAfter,
+    createdBefore,
+    updatedAfter,
+    q,
+  };
   if (isAlongIndex(query)) return toPage(await pages(scope, shape, values));
   // What is looked for decides whether its index or the order is the better way: each search is planned anew.
   return toPage((await pageOf(scope, shape, values).execute(scope.searches)).rows);

@@ -67,7 +67,10 @@ export interface ApiClient {
   updatedAt: string;
 }
 
-/** `api` keys call the API. `admin` keys manage API clients and always have an expiry. */
+/**
+ * `api` keys call the API. `admin` keys manage API clients and always have an expiry; scopes such as
+ * `contacts:read` they cannot use themselves, only hand out.
+ */
 export type ApiClientKind = 'api' | 'admin';
 
 export interface ApiClientName {

@@ -118,7 +118,11 @@ describe('PUT /v1/contacts/:contactRef', () => {
   });
 
   const put = (reference: string, body: object, { headers = {}, given = key }: PutOptions = {}) =>
-    api.call<Contact>('PUT', `/v1/contacts/${encodeURIComponent(reference)}`, { ...as(given), body, headers });
+    api.call<Contact>('PUT', `/v1/contacts/${encodeURIComponent(reference)}`, {
+      ...as(given),
+      body,
+      headers,
+    });
 
   test('changes a contact also where the plan allows no more of them', async () => {
     const small = await api.workspace({ plan: 'free' });
@@ -158,7 +162,11 @@ describe('PUT /v1/contacts/:contactRef', () => {
     expect(made.status).toBe(201);
     const refused = await put('ext:crm-9', { name: 'Eve A.' }, { headers: { 'if-none-match': '*' } });
     expect([refused.status, refused.headers.get('etag')]).toEqual([412, '"v1"']);
-    const both = await put('ext:crm-10', { name: 'Eve' }, { headers: { 'if-match': '*', 'if-none-match': '*' } });
+    const both = await put(
+      'ext:crm-10',
+      { name: 'Eve' },
+      { headers: { 'if-match': '*', 'if-none-match': '*' } },
+    );
     expect(both.status).toBe(412);
     for (const tag of ['*', '"v7", "v2"', '"v3"']) {
       const changed = await put('ext:crm-9', { name: 'Eve A.' }, { headers: { 'if-match': tag } });
@@ -168,7 +176,9 @@ describe('PUT /v1/contacts/:contactRef', () => {
 
   test('makes one contact of fifty that may only be new', async () => {
     const answers = await Promise.all(
-      Array.from({ length: 50 }, () => put('ext:crm-9', { name: 'Eve' }, { headers: { 'if-none-match': '*' } })),
+      Array.from({ length: 50 }, () =>
+        put('ext:crm-9', { name: 'Eve' }, { headers: { 'if-none-match': '*' } }),
+      ),
     );
     expect(answers.map(({ status }) => status).toSorted()).toEqual([
       201,

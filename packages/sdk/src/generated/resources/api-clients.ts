@@ -85,7 +85,8 @@ export class ApiClientsResource {
    * Create an API client: `POST /v1/api-clients`.
    *
    * Makes an API client and shows its key, once. It belongs to the member who makes it and never may do more
-   * than they may. Keys cannot make keys of kind `admin`.
+   * than they may. Keys cannot make keys of kind `admin`; an admin key hands out, in new keys and by changing
+   * and rotating others, only scopes that it was given itself, and a test key only test keys.
    *
    * - For keys of kind `admin` only, and for people in the admin.
    * - Needs the scope `api-clients:write`.
@@ -106,8 +107,9 @@ export class ApiClientsResource {
    * Find the API client of a key: `POST /v1/api-clients/lookup`.
    *
    * Tells which of your API clients a found key belongs to, for instance one that was seen in a log or a
-   * repository, and whether it works; also of clients that were deleted. The key is neither kept nor logged.
-   * After 20 keys of nobody within a minute the address has to wait.
+   * repository, and whether it works; also of clients that were deleted, which `GET
+   * /v1/api-clients/{apiClientId}` gives no more. The key is neither kept nor logged. After 20 keys of nobody
+   * within a minute the address has to wait.
    *
    * - For keys of kind `admin` only, and for people in the admin.
    * - Needs the scope `api-clients:read`.
@@ -198,7 +200,7 @@ export class ApiClientsResource {
    * Update an API client: `PATCH /v1/api-clients/{apiClientId}`.
    *
    * Renames it, changes its scopes, networks, expiry or own limit, or switches it off and on. It holds from
-   * the next request on.
+   * the next request on. An admin key changes no admin key, but for its own networks.
    *
    * - For keys of kind `admin` only, and for people in the admin.
    * - Needs the scope `api-clients:write`.

@@ -40,7 +40,6 @@ export class AuditLogResource {
    * - Needs the scope `audit:read`.
    * - Counts as one `read` call.
    * - 400 `invalid_cursor`: The cursor is not one that this list gave out.
-   * - 400 `search_too_slow`: The search took too long. Narrow it.
    *
    * @example
    * for await (const auditEntry of parley.auditLog.list()) console.log(auditEntry);

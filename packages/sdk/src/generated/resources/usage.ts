@@ -53,11 +53,12 @@ export class UsageResource {
    *
    * Counts calls, errors and latencies by day, API client, endpoint or outcome: every call of an API client,
    * and every change that a person makes. What people only read in the admin is not counted. Percentiles come
-   * from merged histograms.
+   * from merged histograms. What would be more than 10,000 rows is refused: narrow it, or group it by less.
    *
    * - For keys of every kind.
    * - Needs the scope `usage:read`.
    * - Counts as one `heavy` call.
+   * - 400 `search_too_slow`: The search took too long. Narrow it.
    *
    * @example
    * const usage = await parley.usage.get();
