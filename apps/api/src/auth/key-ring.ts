@@ -4,7 +4,7 @@ import {
   createDecipheriv,
   createHash,
   createHmac,
-  hash,
+  hash as hashOnce,
   hkdfSync,
   timingSafeEqual,
 } from 'node:crypto';
@@ -74,7 +74,7 @@ const MOST_REMEMBERED = 20_000;
 function remembered(hashKey: (key: string) => readonly KeyHash[]): KeyRing['hashKey'] {
   const known = new LRUCache<string, readonly KeyHash[]>({ max: MOST_REMEMBERED });
   return (key) => {
-    const digest = hash('sha256', key, 'base64');
+    const digest = hashOnce('sha256', key, 'base64');
     let hashes = known.get(digest);
     if (hashes === undefined) known.set(digest, (hashes = hashKey(key)));
     return hashes;

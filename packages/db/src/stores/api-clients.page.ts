@@ -3,7 +3,6 @@ import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
 import { cutPage } from '../pages.ts';
 import type { After, RowPage } from '../pages.ts';
-import { ENVIRONMENTS } from '../scope.ts';
 import type { Environment, Scope } from '../scope.ts';
 import { withParts } from './api-clients.parts.ts';
 import type { ApiClientRow } from './api-clients.store.ts';

@@ -1,7 +1,6 @@
 /** The endpoints of workspaces. */
 import { contract } from '@parley/contract';
 import { MOST_WORKSPACES } from '@parley/contract/schemas';
-import { ApiError } from '../../http/api-error.ts';
 import { auditEntry, changesBetween } from '../../http/audit.ts';
 import { implement } from '../../http/mount.ts';
 import { personOf } from '../../http/session-of.ts';
