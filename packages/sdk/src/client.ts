@@ -1,15 +1,15 @@
 // The client: its options, one property per resource, and a way to call what the types do not know yet.
 import type { APIPromise } from './core/api-promise.ts';
 import type { Method } from './core/call.ts';
-import { readSettings, type ParleyOptions, type RequestOptions } from './core/options.ts';
+import { readSettings, type ParleyOptions, type VersionedRequestOptions } from './core/options.ts';
 import { createTransport, type Transport } from './core/transport.ts';
 import { Resources } from './generated/resources.ts';
 
 /** Options of `request()`. */
-export interface RawRequestOptions extends RequestOptions {
+export interface RawRequestOptions extends VersionedRequestOptions {
   /** Query parameters; arrays repeat their key. */
   query?: object | undefined;
-  /** Sent as JSON, unless it is a string, bytes, a Blob or a form. */
+  /** Sent as JSON, unless it is a string, bytes, a Blob or a form. A stream is refused: it could not be sent again. */
   body?: unknown;
 }
 

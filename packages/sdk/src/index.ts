@@ -23,7 +23,7 @@ export type { Logger, LogLevel } from './core/log.ts';
 export type { Open } from './core/open.ts';
 export type { Fetch, ParleyOptions, RequestOptions, VersionedRequestOptions } from './core/options.ts';
 export { Page, PagePromise, type ListBody } from './core/pages.ts';
-export type { Problem, ProblemItem } from './core/problem.ts';
+export type { Problem, ProblemItem, ProblemLimit } from './core/problem.ts';
 export type { RateLimitState } from './core/rate-limit.ts';
 export * from './generated/index.ts';
 export { VERSION } from './version.ts';

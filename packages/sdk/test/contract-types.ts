@@ -21,11 +21,14 @@ type SdkBody<Method> = Method extends (...parameters: never[]) => PromiseLike<in
 
 type Given<Method> = Method extends (...parameters: infer List) => unknown ? List[number] : never;
 
+/** The SDK takes dates where the contract takes their text. */
+type WithoutDates<Value> = Value extends object ? { [Key in keyof Value]: Exclude<Value[Key], Date> } : Value;
+
 /** Whether some parameter of the method is what the contract takes as body: exact enough for objects with named fields. */
 type TakesBody<Method, Route> = Route extends { body: infer Schema }
   ? NonNullable<Input<Schema>> extends Record<string, never>
     ? true
-    : Extract<Given<Method>, NonNullable<Input<Schema>>> extends never
+    : Extract<WithoutDates<Given<Method>>, NonNullable<Input<Schema>>> extends never
       ? false
       : true
   : true;

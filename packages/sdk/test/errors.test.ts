@@ -1,4 +1,5 @@
 // Which error a caller gets, and what it says.
+import { inspect } from 'node:util';
 import { describe, expect, it, vi } from 'vitest';
 import * as sdk from '../src/index.ts';
 import { anAddressWithoutServer, aProblem, aServer, hangUp } from './server.ts';
@@ -131,8 +132,31 @@ describe('contents', () => {
     const refused = await errorOf(aClient(url).parley.contacts.get('con_1'));
     expect(JSON.stringify(refused) + String(refused)).not.toContain(KEY);
 
-    const fetch = () => Promise.reject(new Error(`cannot send Bearer ${KEY}`));
+    const reason = Object.assign(new Error(`cannot send Bearer ${KEY}`), {
+      code: 'EODD',
+      request: { key: KEY },
+    });
+    const fetch = () => Promise.reject(new TypeError(`with ${KEY}`, { cause: reason }));
     const failed = await errorOf(aClient(url, { fetch, maxRetries: 0 }).parley.contacts.get('con_1'));
     expect(String(failed)).toContain('cannot send Bearer parley_test_[redacted]');
+    expect(failed).toMatchObject({ cause: { name: 'TypeError', cause: { code: 'EODD' } } });
+    expect(inspect(failed, { depth: 10, showHidden: true })).not.toContain(KEY);
+  });
+
+  it('says that the function which gives the key has failed, without the key', async () => {
+    const apiKey = () => Promise.reject(new Error(`the vault is shut, not ${KEY}`));
+    const failed = await errorOf(aClient('http://localhost:1', { apiKey }).parley.contacts.get('con_1'));
+    expect(failed).toMatchObject({
+      name: 'ParleyError',
+      message: expect.stringContaining('the vault is shut'),
+    });
+    expect(inspect(failed, { depth: 10, showHidden: true })).not.toContain(KEY);
+  });
+
+  it('tells which limit was reached and which plan would allow the call', async () => {
+    const limit = { scope: 'key', class: 'read', perMinute: 60, retryAfter: 1 };
+    const { url } = await aServer(aProblem(429, 'rate_limited', { limit, suggestedPlan: 'starter' }));
+    const error = await errorOf(aClient(url, { maxRetries: 0 }).parley.contacts.get('con_1'));
+    expect(error).toMatchObject({ limit, suggestedPlan: 'starter' });
   });
 });

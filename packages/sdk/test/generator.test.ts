@@ -90,8 +90,8 @@ describe('types', () => {
     expect(types).toContain("export type ContactStatus = 'active' | 'blocked';");
     expect(types).toContain('  status: Open<ContactStatus>;');
     expect(types).toContain("  origin: Open<'api' | 'import'>;");
-    expect(created).toContain('  status?: ContactStatus;');
-    expect(contacts).toContain("  sort?: 'createdAt' | '-createdAt';");
+    expect(created).toContain('  status?: ContactStatus | undefined;');
+    expect(contacts).toContain("  sort?: 'createdAt' | '-createdAt' | undefined;");
   });
 
   it('knows the codes of errors, and no schema that nothing uses', () => {
@@ -100,7 +100,7 @@ describe('types', () => {
   });
 
   it('takes dates for times in queries', () => {
-    expect(contacts).toContain('  updatedAfter?: string | Date;');
+    expect(contacts).toContain('  updatedAfter?: string | Date | undefined;');
   });
 
   it('lets no description close its comment', () => {

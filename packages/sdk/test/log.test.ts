@@ -1,6 +1,7 @@
 // What is logged and shown to hooks: enough to find a fault, and never a secret.
+import { pino } from 'pino';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { LogLevel, RequestEvent, ResponseEvent, RetryEvent } from '../src/index.ts';
+import type { Logger, LogLevel, RequestEvent, ResponseEvent, RetryEvent } from '../src/index.ts';
 import { aProblem, aServer, hangUp, type Answer } from './server.ts';
 import { aClient, aLog, errorOf, KEY } from './setup.ts';
 
@@ -68,6 +69,43 @@ describe('levels', () => {
   });
 });
 
+describe('loggers', () => {
+  it.each([
+    ['pino itself', (logger: Logger) => logger],
+    [
+      'a child of it',
+      (logger: Logger & { child?: (more: object) => Logger }) => logger.child?.({ app: 'shop' }) ?? logger,
+    ],
+  ])('keeps every detail in %s', async (_, make) => {
+    const lines: string[] = [];
+    const logger = make(pino({ level: 'debug' }, { write: (line: string) => void lines.push(line) }));
+    const { url } = await aServer({ status: 503 }, { json: {} });
+    await aClient(url, { logger, logLevel: 'debug' }).parley.contacts.get('con_1');
+    const [request, , retry] = lines.map((line): unknown => JSON.parse(line));
+    expect(request).toMatchObject({ level: 20, msg: 'parley: request', method: 'GET', attempt: 1 });
+    expect(retry).toMatchObject({ level: 30, error: expect.stringContaining('503') });
+    expect(lines.join()).not.toContain(KEY);
+  });
+
+  it('cannot break a call', async () => {
+    const fail = () => {
+      throw new Error('the disk is full');
+    };
+    const { url } = await aServer({ json: { id: 'con_1' } });
+    const logger = { error: fail, warn: fail, info: fail, debug: fail };
+    const { parley } = aClient(url, { logger, logLevel: 'debug' });
+    expect(await parley.contacts.get('con_1')).toEqual({ id: 'con_1' });
+  });
+
+  it('is told of a level in the environment that does not exist, which stops nothing', async () => {
+    vi.stubEnv('PARLEY_LOG', 'trace');
+    const log = aLog();
+    const { url } = await aServer({ json: {} });
+    await aClient(url, { logger: log, logLevel: undefined }).parley.contacts.get('con_1');
+    expect(log.lines).toMatchObject([{ level: 'warn', message: expect.stringContaining('but is trace') }]);
+  });
+});
+
 describe('deprecations', () => {
   it('warns once per operation, with the day on which it ends', async () => {
     const log = aLog();
@@ -125,6 +163,17 @@ describe('hooks', () => {
         details: { error: 'Error: broken, with parley_test_[redacted]' },
       },
     ]);
+  });
+
+  it('cannot end the process by a promise that rejects', async () => {
+    const log = aLog();
+    const onResponse = () => Promise.reject(new Error('the metrics are away'));
+    const { url } = await aServer({ json: {} });
+    await aClient(url, { hooks: { onResponse }, logger: log, logLevel: 'error' }).parley.contacts.get(
+      'con_1',
+    );
+    await Promise.resolve();
+    expect(log.lines).toMatchObject([{ details: { error: 'Error: the metrics are away' } }]);
   });
 
   it('do not keep a call from failing as it fails', async () => {

@@ -19,8 +19,8 @@ let tarball = '';
 let packedFiles: string[] = [];
 
 beforeAll(async () => {
-  for (const file of ['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE'])
-    cpSync(join(root, file), join(staged, file));
+  for (const file of ['package.json', 'README.md', 'api.md', 'examples', 'CHANGELOG.md', 'LICENSE'])
+    cpSync(join(root, file), join(staged, file), { recursive: true });
   await bin('tsdown', ['--out-dir', join(staged, 'dist'), '--logLevel', 'error'], root);
   const [packed] = JSON.parse(await run('npm', ['pack', '--json', '--ignore-scripts'], staged));
   tarball = join(staged, packed.filename);
@@ -38,17 +38,39 @@ beforeAll(async () => {
 afterAll(() => rmSync(work, { recursive: true, force: true }));
 
 describe('contents', () => {
-  it('are the built files and the papers, nothing else', () => {
+  it('are the built files, the papers and the examples, nothing else', () => {
+    const examples = readdirSync(join(root, 'examples')).map((file) => `examples/${file}`);
     expect(packedFiles.sort()).toEqual([
       'CHANGELOG.md',
       'LICENSE',
       'README.md',
+      'api.md',
       'dist/index.cjs',
       'dist/index.d.cts',
       'dist/index.d.mts',
       'dist/index.mjs',
+      ...examples.sort(),
       'package.json',
     ]);
+  });
+
+  it.each(['README.md', 'api.md', 'CHANGELOG.md'])('hold everything that %s leads to', (paper) => {
+    const text = readFileSync(join(root, paper), 'utf8');
+    const links = [...text.matchAll(/\]\(([^)\s]+)\)|href="([^"]+)"/g)].map(
+      ([, one, two]) => one ?? two ?? '',
+    );
+    const relative = links
+      .filter((link) => !/^(https?:|#)/.test(link))
+      .map((link) => link.replace(/#.*/, ''));
+    if (paper === 'README.md') expect(relative).toContain('api.md');
+    const isPacked = (link: string) =>
+      packedFiles.some((file) => file === link || file.startsWith(`${link}/`));
+    expect(relative.filter((link) => !isPacked(link))).toEqual([]);
+  });
+
+  it('promise no proof of where they were built while no public repository is named', () => {
+    const { publishConfig }: { publishConfig: object } = manifest;
+    expect('repository' in manifest || !('provenance' in publishConfig)).toBe(true);
   });
 
   it('hold no dependency: none declared, none imported, none bundled', () => {
@@ -134,6 +156,13 @@ describe('installed', () => {
         if (error instanceof NotFoundError) console.log(error.requestId, error.errors[0]?.pointer);
         return undefined;
       }
+    }
+    export async function search(parley: Parley, q: string | undefined) {
+      const expiresAt = new Date();
+      await parley.apiClients.create({ name: 'x', environment: 'test', scopes: ['contacts:read'], expiresAt });
+      await parley.apiClients.rotate('key_1');
+      const call = parley.request('PATCH', '/v1/things', { ifMatch: '"v1"' });
+      return [await parley.contacts.list({ q }).toArray({ limit: 5 }), await call, await parley.requestLogs.list({ status: [404] })];
     }
     // @ts-expect-error a client has no such resource
     new Parley({ apiKey: 'some-key' }).nothing;`;

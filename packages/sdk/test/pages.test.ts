@@ -1,5 +1,5 @@
 // Lists: awaited for one page, looped over for all, and never endless.
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { aProblem, aServer, type Reply } from './server.ts';
 import { aClient, errorOf } from './setup.ts';
 
@@ -82,8 +82,8 @@ describe('looping over a list', () => {
   it('ends if the server says that there is more, but not where', async () => {
     const { url, seen } = await aServer({ json: { data: [{ id: 'a' }], nextCursor: null, hasMore: true } });
     const list = aClient(url).parley.contacts.list();
-    expect(await list.toArray({ limit: 10 })).toHaveLength(1);
     expect(await list).toMatchObject({ hasMore: false });
+    expect(await list.toArray({ limit: 10 })).toHaveLength(1);
     expect(seen).toHaveLength(1);
   });
 
@@ -95,7 +95,57 @@ describe('looping over a list', () => {
   });
 });
 
+describe('a list that is made now', () => {
+  it('is fetched when it is wanted, once', async () => {
+    const { url, seen } = await aServer(...threePages);
+    const list = aClient(url).parley.contacts.list();
+    expect(seen).toHaveLength(0);
+    await Promise.all([list, list.withResponse(), list]);
+    expect(seen).toHaveLength(1);
+  });
+
+  it('does not end the process if it is looped over later and fails then', async () => {
+    const unhandled: unknown[] = [];
+    const note = (error: unknown) => void unhandled.push(error);
+    process.on('unhandledRejection', note);
+    onTestFinished(() => void process.off('unhandledRejection', note));
+    const { url } = await aServer(aProblem(403, 'insufficient_scope'), aPage([]));
+    const { parley, transport } = aClient(url);
+    const list = parley.contacts.list();
+    await transport.call({ method: 'GET', route: '/v1/other' }).catch(() => undefined);
+    await new Promise((resolve) => setImmediate(resolve));
+    await list.toArray({ limit: 1 });
+    expect(unhandled).toEqual([]);
+  });
+});
+
+describe('an answer that is no list', () => {
+  it.each<[string, Reply]>([
+    ['204', { status: 204 }],
+    ['null', { json: null }],
+    ['an empty object', { json: {} }],
+    ['a thing', { json: { id: 'con_1' } }],
+    ['data that is none', { json: { data: {}, nextCursor: null } }],
+  ])('is a ParleyError: %s', async (_, reply) => {
+    const { url } = await aServer(reply);
+    expect(await errorOf(aClient(url).parley.contacts.list())).toMatchObject({
+      name: 'ParleyError',
+      message: expect.stringContaining('GET /v1/contacts was answered without a list'),
+    });
+  });
+});
+
 describe('toArray', () => {
+  it.each([
+    [{}, 500, '/v1/contacts?limit=200'],
+    [{}, 3, '/v1/contacts?limit=3'],
+    [{ limit: 20 }, 500, '/v1/contacts?limit=20'],
+  ])('asks for pages of a fitting size: %j, %d', async (query, limit, asked) => {
+    const { url, seen } = await aServer(aPage(['a']));
+    await aClient(url).parley.contacts.list(query).toArray({ limit });
+    expect(seen.map((request) => request.url)).toEqual([asked]);
+  });
+
   it('gives at most as many items as were asked for, and fetches no page beyond', async () => {
     const { url, seen } = await aServer(...threePages);
     const contacts = await aClient(url).parley.contacts.list().toArray({ limit: 3 });

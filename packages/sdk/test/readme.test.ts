@@ -13,7 +13,7 @@ it('shows only code that compiles', () => {
   const given = {
     parley: 'declare const parley: Parley;',
     row: 'declare const row: { id: string };',
-    pino: "declare const pino: () => import('./index.ts').Logger;",
+    pino: "import { pino } from 'pino';",
     metrics: 'declare const metrics: { observe(labels: object, value: number): void };',
   };
   const sources = snippets.map((code, index) => {

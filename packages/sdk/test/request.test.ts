@@ -1,6 +1,8 @@
 // What the client sends, and what it makes of a good answer.
+import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import { VERSION } from '../src/index.ts';
+import type { Call } from '../src/core/call.ts';
+import { Parley, VERSION } from '../src/index.ts';
 import { aServer, type Answer } from './server.ts';
 import { aClient, errorOf, KEY } from './setup.ts';
 
@@ -95,6 +97,29 @@ describe('addresses', () => {
   });
 });
 
+describe('values that no address can hold', () => {
+  it.each<[string, Call]>([
+    ['an invalid date', { method: 'GET', route: '/v1/things', query: { after: new Date('soon') } }],
+    ['half a surrogate pair in a path', { method: 'GET', route: '/v1/{id}', params: { id: '\ud800' } }],
+    ['half a surrogate pair in a query', { method: 'GET', route: '/v1/things', query: { q: 'a\udc00' } }],
+    ['a big number', { method: 'GET', route: '/v1/things', query: { q: 1n } }],
+    ['a path without its slash, which would name another host', { method: 'GET', route: '.evil.example/v1' }],
+  ])('are a ParleyError: %s', async (_, call) => {
+    const { url, seen } = await aServer(found);
+    expect(await errorOf(aClient(url).transport.call(call))).toMatchObject({ name: 'ParleyError' });
+    expect(seen).toEqual([]);
+  });
+});
+
+describe('request()', () => {
+  it('adds a query to that of its path, and binds a change to a version', async () => {
+    const { url, seen } = await aServer(found);
+    const parley = new Parley({ apiKey: KEY, baseUrl: url });
+    await parley.request('PATCH', '/v1/things?q=a', { query: { limit: 5 }, body: {}, ifMatch: '"v1"' });
+    expect(seen[0]).toMatchObject({ url: '/v1/things?q=a&limit=5', headers: { 'if-match': '"v1"' } });
+  });
+});
+
 describe('bodies', () => {
   it('sends JSON', async () => {
     const { url, seen } = await aServer({ status: 201, json: ADA });
@@ -121,6 +146,34 @@ describe('bodies', () => {
     await aClient(url).parley.contacts.delete('con_1');
     expect(seen[0]).toMatchObject({ method: 'DELETE', body: '' });
     expect(seen[0]?.headers).not.toHaveProperty('content-type');
+  });
+
+  it('sends every view of bytes as they are', async () => {
+    const { url, seen } = await aServer(found);
+    const body = new DataView(new TextEncoder().encode('e,f\n').buffer);
+    await aClient(url).transport.call({ method: 'POST', route: '/v1/import', body });
+    expect(seen.map((request) => request.body)).toEqual(['e,f\n']);
+  });
+
+  it('writes dates in ISO 8601', async () => {
+    const { url, seen } = await aServer(found);
+    const body = { at: new Date('2026-02-11T09:00:00Z') };
+    await aClient(url).transport.call({ method: 'POST', route: '/v1/things', body });
+    expect(seen.map((request) => request.body)).toEqual(['{"at":"2026-02-11T09:00:00.000Z"}']);
+  });
+
+  it.each<[string, unknown]>([
+    ['a stream', new Blob(['x']).stream()],
+    ['a stream of Node', Readable.from(['x'])],
+    ['a map', new Map([['a', 1]])],
+    ['a promise', Promise.resolve({})],
+    ['a function', () => 1],
+    ['an invalid date, which JSON would write as null', { expiresAt: new Date('soon') }],
+  ])('refuses %s in place of sending something else', async (_, body) => {
+    const { url, seen } = await aServer(found);
+    const call = aClient(url).transport.call({ method: 'POST', route: '/v1/things', body });
+    expect(await errorOf(call)).toMatchObject({ name: 'ParleyError' });
+    expect(seen).toEqual([]);
   });
 
   it('rejects a body that cannot be written as JSON', async () => {
@@ -224,6 +277,12 @@ describe('answers', () => {
     const call = aClient(url).parley.contacts.get('con_1', { headers: { 'if-none-match': '"v3"' } });
     expect((await call.asResponse()).status).toBe(304);
     expect(seen[0]?.headers['if-none-match']).toBe('"v3"');
+  });
+
+  it('gives no body for a 304, and says what does', async () => {
+    const { url } = await aServer({ status: 304 });
+    const error = await errorOf(aClient(url).parley.contacts.get('con_1'));
+    expect(error).toMatchObject({ name: 'ParleyError', message: expect.stringContaining('asResponse()') });
   });
 
   it('sends one request, however often its promise is used', async () => {

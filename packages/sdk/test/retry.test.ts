@@ -116,10 +116,11 @@ describe('how long it waits', () => {
 
   it.each([
     ['seconds', '7', 7_000],
-    ['no time', '0', 0],
+    ['no time, which would bring everybody back at once', '0', 375],
+    ['less than no time', '-5', 375],
     ['one minute', '60', 60_000],
     ['an HTTP date', new Date(NOW + 12_000).toUTCString(), 12_000],
-    ['an HTTP date in the past', new Date(NOW - 12_000).toUTCString(), 0],
+    ['an HTTP date in the past', new Date(NOW - 12_000).toUTCString(), 375],
     ['nonsense', 'soon', 375],
   ])('honours Retry-After as %s', async (_, retryAfter, waited) => {
     const { url } = await aServer({ status: 429, headers: { 'retry-after': retryAfter } }, found);

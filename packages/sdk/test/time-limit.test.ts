@@ -46,6 +46,50 @@ describe('timeoutMs', () => {
   });
 });
 
+describe('the function that gives the key', () => {
+  const never = () => new Promise<string>(() => undefined);
+
+  it('falls under the timeout', async () => {
+    const { url, seen } = await aServer({ json: {} });
+    const { parley } = aClient(url, { apiKey: never, timeoutMs: 20, maxRetries: 0 });
+    expect(await errorOf(parley.contacts.get('con_1'))).toBeInstanceOf(TimeoutError);
+    expect(seen).toEqual([]);
+  });
+
+  it('falls under the signal, and is not asked if that has fired before', async () => {
+    let asked = 0;
+    const controller = new AbortController();
+    const apiKey = () => {
+      asked += 1;
+      controller.abort();
+      return never();
+    };
+    const { url, seen } = await aServer({ json: {} });
+    const { parley } = aClient(url, { apiKey });
+    const call = () => parley.contacts.get('con_1', { signal: controller.signal });
+    expect(await errorOf(call())).toBeInstanceOf(AbortError);
+    expect(await errorOf(call())).toBeInstanceOf(AbortError);
+    expect([asked, seen]).toEqual([1, []]);
+  });
+
+  it('sends nothing if it answers after the time was up', async () => {
+    let give: (key: string) => void = () => undefined;
+    const controller = new AbortController();
+    const apiKey = () => {
+      controller.abort();
+      return new Promise<string>((resolve) => {
+        give = resolve;
+      });
+    };
+    const { url, seen } = await aServer({ json: {} });
+    const { parley } = aClient(url, { apiKey });
+    await errorOf(parley.contacts.get('con_1', { signal: controller.signal }));
+    give('a-late-key');
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(seen).toEqual([]);
+  });
+});
+
 describe('signal', () => {
   it('ends a call that waits for its answer, with the reason as cause', async () => {
     const controller = new AbortController();

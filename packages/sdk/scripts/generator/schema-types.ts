@@ -8,7 +8,7 @@ export interface TypeContext {
   isOpen: boolean;
   /** Names of schemas that are enumerations of texts. */
   enumNames: ReadonlySet<string>;
-  /** True where the SDK itself writes times as text: in queries. */
+  /** True in what is only sent: there the SDK writes times as text. */
   takesDates?: boolean;
   indent: string;
 }
@@ -33,13 +33,19 @@ export function membersOf(schema: Schema, context: TypeContext): string {
   const required = new Set(schema.required);
   const inner = { ...context, indent: `${context.indent}  ` };
   const members = Object.entries(schema.properties ?? {}).map(([name, property]) => {
-    const mark = required.has(name) ? '' : '?';
-    return `${docComment(describeSchema(property, context), inner.indent)}${inner.indent}${keyOf(name)}${mark}: ${typeOf(property, inner)};\n`;
+    const [mark, orNothing] = markOf(required.has(name), context);
+    return `${docComment(describeSchema(property, context), inner.indent)}${inner.indent}${keyOf(name)}${mark}: ${typeOf(property, inner)}${orNothing};\n`;
   });
   const rest = schema.additionalProperties;
   if (rest === true || (typeof rest === 'object' && members.length))
     members.push(`${inner.indent}[member: string]: unknown;\n`);
   return members.join('');
+}
+
+// What is sent may be left out by `undefined` too, also under `exactOptionalPropertyTypes`.
+function markOf(isRequired: boolean, { isOpen }: TypeContext): [mark: string, orNothing: string] {
+  if (isRequired) return ['', ''];
+  return ['?', isOpen ? '' : ' | undefined'];
 }
 
 /** True for a schema that is best written as an interface. */

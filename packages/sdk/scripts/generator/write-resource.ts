@@ -49,7 +49,7 @@ function ownTypes({ query, body, result, item, hasOwnPage }: Method, document: O
   const answer = item && !hasOwnPage ? item : result;
   return [
     ...write(query, { isOpen: false, takesDates: true }),
-    ...write(body, { isOpen: false }),
+    ...write(body, { isOpen: false, takesDates: true }),
     ...write(answer, { isOpen: true }),
   ];
 }

@@ -30,7 +30,7 @@ export function writeTypes(document: OpenApiDocument, { sent, received }: Reach)
     .map(([name, schema]) => {
       // The named enumeration itself stays closed: `Open<…>` opens it where it is received.
       const isOpen = !sent.has(name) && !enumNames.has(name);
-      return writeType(name, schema, { isOpen, enumNames, indent: '' });
+      return writeType(name, schema, { isOpen, enumNames, takesDates: !received.has(name), indent: '' });
     });
   const source = types.join('\n');
   const open = source.includes('Open<') ? "import type { Open } from '../core/open.ts';\n\n" : '';

@@ -15,21 +15,23 @@ export interface WithResponse<Body> {
   rateLimit: RateLimitState | undefined;
 }
 
-/** A promise of a body. The request is already on its way. */
+/** A promise of a body. The request is already on its way; that of a list waits until it is wanted. */
 export class APIPromise<Body> implements Promise<Body> {
   readonly [Symbol.toStringTag] = 'APIPromise';
   readonly #call: Call;
-  readonly #answer: Promise<Answer>;
+  readonly #start: () => Promise<Answer>;
+  #answer: Promise<Answer> | undefined;
   #body: Promise<Body> | undefined;
 
-  constructor(call: Call, answer: Promise<Answer>) {
+  /** `start` is called once, when the answer is first asked for. */
+  constructor(call: Call, start: () => Promise<Answer>) {
     this.#call = call;
-    this.#answer = answer;
+    this.#start = start;
   }
 
   /** The response as the server gave it, its body unread by any parser. Rejects for other statuses than 2xx and 304. */
   async asResponse(): Promise<Response> {
-    const { response, bytes } = await this.#answer;
+    const { response, bytes } = await this.answer();
     const { status, statusText, headers } = response;
     return new Response(bytes.byteLength ? bytes : null, { status, statusText, headers });
   }
@@ -37,7 +39,7 @@ export class APIPromise<Body> implements Promise<Body> {
   /** The body together with response, request id and rate limit. */
   async withResponse(): Promise<WithResponse<Body>> {
     const data = await this;
-    const { response } = await this.#answer;
+    const { response } = await this.answer();
     const requestId = response.headers.get('x-request-id') ?? undefined;
     return { data, response, requestId, rateLimit: readRateLimit(response.headers) };
   }
@@ -64,8 +66,19 @@ export class APIPromise<Body> implements Promise<Body> {
     return parseBody(this.#call, answer);
   }
 
+  /** Whether the answer has been asked for. */
+  protected get isStarted(): boolean {
+    return this.#answer !== undefined;
+  }
+
+  /** The answer, for which the request is sent if it was not yet. */
+  protected answer(): Promise<Answer> {
+    this.#answer ??= this.#start();
+    return this.#answer;
+  }
+
   #parsed(): Promise<Body> {
-    this.#body ??= this.#answer.then((answer) => this.parse(answer));
+    this.#body ??= this.answer().then((answer) => this.parse(answer));
     return this.#body;
   }
 }
@@ -75,6 +88,13 @@ export class APIPromise<Body> implements Promise<Body> {
  * and values that this version does not know, and they pass through.
  */
 export function parseBody<Body>(call: Call, { response, bytes, isJsonWanted }: Answer): Body {
+  // There is no body of this type, and `undefined` in its place would be a lie that the compiler believes.
+  if (response.status === 304) {
+    const where = `${call.method} ${call.route}`;
+    throw new ParleyError(
+      `${where} was answered 304 Not Modified, without a body. Use asResponse() for that.`,
+    );
+  }
   const text = new TextDecoder().decode(bytes);
   const value: unknown = isJsonWanted && text ? parseJson(call, response, text) : text || undefined;
   // The one place where the document's promise about a body becomes its type.

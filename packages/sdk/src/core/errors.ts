@@ -1,7 +1,7 @@
 // Every error that the SDK throws: one class per group of statuses, on one root.
 import type { ErrorCode } from '../generated/types.ts';
 import type { Open } from './open.ts';
-import type { Problem, ProblemItem } from './problem.ts';
+import type { Problem, ProblemItem, ProblemLimit } from './problem.ts';
 import type { RateLimitState } from './rate-limit.ts';
 
 // Registered globally, so that copies of this package in one program recognise each other's errors.
@@ -66,13 +66,17 @@ export class APIError extends ParleyError {
   readonly retryAfter: number | undefined;
   /** What was left of the tightest rate limit. */
   readonly rateLimit: RateLimitState | undefined;
+  /** Which limit was reached; only with 429. */
+  readonly limit: ProblemLimit | undefined;
+  /** The smallest plan that would allow the call; only where a limit of the plan was reached. */
+  readonly suggestedPlan: string | undefined;
   /** The whole problem document, with members that this version has no name for. */
   readonly problem: Problem;
 
   constructor(message: string, facts: APIErrorFacts) {
     super(message);
     const { status, problem, headers, retryAfter, rateLimit } = facts;
-    const { code, type, title, detail, requestId, errors = [] } = problem;
+    const { code, type, title, detail, requestId, errors = [], limit, suggestedPlan } = problem;
     this.status = status;
     this.code = code;
     this.type = type;
@@ -83,6 +87,8 @@ export class APIError extends ParleyError {
     this.headers = headers;
     this.retryAfter = retryAfter;
     this.rateLimit = rateLimit;
+    this.limit = limit;
+    this.suggestedPlan = suggestedPlan;
     this.problem = problem;
   }
 }
@@ -113,7 +119,7 @@ export class ConflictError extends APIError {
 
   /** The id of the thing that is in the way. */
   get existingId(): string | undefined {
-    return typeof this.problem.existingId === 'string' ? this.problem.existingId : undefined;
+    return this.problem.existingId;
   }
 }
 

@@ -28,18 +28,27 @@ export interface RetryEvent extends Omit<RequestEvent, 'headers'> {
   delayMs: number;
 }
 
-/** Functions that watch. They change nothing, and an error that they throw is logged and otherwise ignored. */
+/**
+ * Functions that watch. They change nothing, nobody waits for them, and an error that they throw or reject with is
+ * logged and otherwise ignored.
+ */
 export interface Hooks {
-  onRequest?: ((event: RequestEvent) => void) | undefined;
-  onResponse?: ((event: ResponseEvent) => void) | undefined;
-  onRetry?: ((event: RetryEvent) => void) | undefined;
+  onRequest?: ((event: RequestEvent) => unknown) | undefined;
+  onResponse?: ((event: ResponseEvent) => unknown) | undefined;
+  onRetry?: ((event: RetryEvent) => unknown) | undefined;
 }
 
 /** Calls a hook so that its failure cannot become the failure of the call. */
-export function notify<Event>(hook: ((event: Event) => void) | undefined, event: Event, log: Logger): void {
+export function notify<Event>(
+  hook: ((event: Event) => unknown) | undefined,
+  event: Event,
+  log: Logger,
+): void {
+  const report = (error: unknown) => log.error('a hook threw an error', { error: String(error) });
   try {
-    hook?.(event);
+    const result = hook?.(event);
+    if (result instanceof Promise) result.catch(report);
   } catch (error) {
-    log.error('a hook threw an error', { error: String(error) });
+    report(error);
   }
 }

@@ -4,7 +4,10 @@ import type { Redactor } from './redact.ts';
 /** How much is logged. `warn` is the default; `debug` adds the headers of every attempt, never bodies. */
 export type LogLevel = 'off' | 'error' | 'warn' | 'info' | 'debug';
 
-/** Where log lines go. `console`, pino and winston all fit. */
+/**
+ * Where log lines go. `console` and winston fit as they are. pino takes its details first; it is recognised by its
+ * `bindings`, and gets them there. For any other logger that wants details first, give functions that turn them around.
+ */
 export interface Logger {
   error(message: string, details?: object): void;
   warn(message: string, details?: object): void;
@@ -23,10 +26,22 @@ export function createLog(logger: Logger, level: LogLevel, redactor: Redactor): 
   const write = (lineLevel: Exclude<LogLevel, 'off'>) => (message: string, details?: object) => {
     if (LEVELS.indexOf(lineLevel) > LEVELS.indexOf(level)) return;
     const line = `parley: ${redactor.scrub(message)}`;
-    if (details) logger[lineLevel](line, scrubMembers(details, redactor));
-    else logger[lineLevel](line);
+    try {
+      if (!details) return logger[lineLevel](line);
+      const shown = scrubMembers(details, redactor);
+      if (isPino(logger)) logger[lineLevel](shown, line);
+      else logger[lineLevel](line, shown);
+    } catch {
+      // A logger that fails must not become the failure of the call, and there is no other place to say it.
+    }
   };
   return { error: write('error'), warn: write('warn'), info: write('info'), debug: write('debug') };
+}
+
+type DetailsFirst = Record<Exclude<LogLevel, 'off'>, (details: object, message: string) => void>;
+
+function isPino(logger: object): logger is DetailsFirst {
+  return 'bindings' in logger && typeof logger.bindings === 'function';
 }
 
 function scrubMembers(details: object, redactor: Redactor): object {

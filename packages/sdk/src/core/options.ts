@@ -57,6 +57,8 @@ export interface VersionedRequestOptions extends RequestOptions {
   ifMatch?: string | undefined;
 }
 
+const LEVEL_NAMES = 'off, error, warn, info or debug';
+
 /** A client's options, checked and completed. */
 export interface Settings {
   readApiKey: () => string | Promise<string>;
@@ -93,14 +95,16 @@ export function readSettings(options: ParleyOptions, host: Host = thisHost): Set
     // Looked up at each call: tools that replace the global fetch may do so after the client was made.
     fetch: options.fetch ?? ((url, init) => globalThis.fetch(url, init)),
     hooks: options.hooks ?? {},
-    log: createLog(options.logger ?? console, readLevel(options.logLevel, host), redactor),
+    log: createLogOf(options, host, redactor),
     redactor,
     isBrowser: inBrowser,
   };
 }
 
 /** The key without surrounding space. Throws if it is empty or cannot be sent; the message never holds the key. */
-export function requireApiKey(apiKey: string): string {
+export function requireApiKey(apiKey: unknown): string {
+  if (typeof apiKey !== 'string')
+    throw new ParleyError(`The API key must be a text, but is ${typeof apiKey}.`);
   const key = apiKey.trim();
   if (!key) throw new ParleyError('The API key is empty.');
   // fetch would refuse it too, but with the key in its message.
@@ -139,8 +143,14 @@ function requireBaseUrl(baseUrl: string): string {
   return address;
 }
 
-function readLevel(option: LogLevel | undefined, host: Host): LogLevel {
-  const level = option ?? readEnv('PARLEY_LOG', host) ?? 'warn';
-  if (isLogLevel(level)) return level;
-  throw new ParleyError(`The log level must be off, error, warn, info or debug, but is ${level}.`);
+function createLogOf({ logger = console, logLevel }: ParleyOptions, host: Host, redactor: Redactor): Logger {
+  if (logLevel !== undefined && !isLogLevel(logLevel))
+    throw new ParleyError(`logLevel must be ${LEVEL_NAMES}, but is ${String(logLevel)}.`);
+  const named = readEnv('PARLEY_LOG', host)?.toLowerCase();
+  const level = logLevel ?? (named !== undefined && isLogLevel(named) ? named : 'warn');
+  const log = createLog(logger, level, redactor);
+  // A variable is set by whoever runs the program; a misspelt one must not keep it from starting.
+  if (logLevel === undefined && named !== undefined && level !== named)
+    log.warn(`PARLEY_LOG must be ${LEVEL_NAMES}, but is ${named}; warn is taken.`);
+  return log;
 }

@@ -3,7 +3,7 @@ import type { Call } from './call.ts';
 import { ParleyError } from './errors.ts';
 import { runtimeName } from './host.ts';
 import { requireRetries, requireTimeout, type Settings } from './options.ts';
-import { fillPath, toQuery } from './url.ts';
+import { fillPath, requireDate, withQuery } from './url.ts';
 import { VERSION } from '../version.ts';
 
 const WRITES = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
@@ -36,7 +36,7 @@ export function prepare(call: Call, settings: Settings, newKey: () => string): O
   setHeaders(headers, options.headers ?? {});
   return {
     call,
-    url: settings.baseUrl + fillPath(call.route, call.params) + toQuery(call.query),
+    url: settings.baseUrl + withQuery(fillPath(requirePath(call.route), call.params), call.query),
     headers,
     body,
     timeoutMs: requireTimeout(options.timeoutMs ?? settings.timeoutMs),
@@ -79,18 +79,52 @@ function encodeBody({ body, contentType }: Call): {
   // fetch itself names the type of forms, with their boundary, and of typed Blobs.
   if (isRaw(body))
     return { body, contentType: typeof body === 'string' ? (contentType ?? 'text/plain') : contentType };
-  try {
-    return { body: JSON.stringify(body), contentType: contentType ?? 'application/json' };
-  } catch (cause) {
-    throw new ParleyError('The body cannot be written as JSON.', { cause });
-  }
+  return { body: toJson(body), contentType: contentType ?? 'application/json' };
 }
 
-function isRaw(
-  body: unknown,
-): body is string | Blob | FormData | URLSearchParams | ArrayBuffer | Uint8Array<ArrayBuffer> {
+type Raw = string | Blob | FormData | URLSearchParams | ArrayBuffer | ArrayBufferView<ArrayBuffer>;
+
+function isRaw(body: unknown): body is Raw {
   return (
     typeof body === 'string' ||
-    [Blob, FormData, URLSearchParams, ArrayBuffer, Uint8Array].some((type) => body instanceof type)
+    ArrayBuffer.isView(body) ||
+    [Blob, FormData, URLSearchParams, ArrayBuffer].some((type) => body instanceof type)
   );
+}
+
+function toJson(body: unknown): string {
+  if (typeof body === 'object' && body !== null && Symbol.asyncIterator in body)
+    throw new ParleyError(
+      'A stream cannot be sent again by a retry: read it first, and give bytes or a Blob.',
+    );
+  let text: string | undefined;
+  try {
+    text = JSON.stringify(body, refuseInvalidDates);
+  } catch (error) {
+    if (error instanceof ParleyError) throw error;
+    throw new ParleyError('The body cannot be written as JSON.', { cause: error });
+  }
+  // What keeps its content elsewhere than in members (a Map, a Promise) would arrive empty, without a word.
+  if (text === undefined || (text === '{}' && !isPlain(body)))
+    throw new ParleyError('The body cannot be written as JSON: give a plain object.');
+  return text;
+}
+
+// JSON would write an invalid date as null, and null means "never" or "clear this".
+function refuseInvalidDates(this: Record<string, unknown>, name: string, value: unknown): unknown {
+  const given = this[name];
+  if (given instanceof Date) requireDate(name || 'The body', given);
+  return value;
+}
+
+function isPlain(body: unknown): boolean {
+  const prototype: unknown = Object.getPrototypeOf(body);
+  // Through a frame or a VM an object has another `Object`.
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
+// Without the slash the first characters would belong to the host, and the key would go to another server.
+function requirePath(route: string): string {
+  if (typeof route === 'string' && route.startsWith('/')) return route;
+  throw new ParleyError('The path must begin with a slash, such as /v1/me.');
 }

@@ -10,6 +10,9 @@ export interface ListBody<Item> {
   hasMore: boolean;
 }
 
+// What the API gives at most; a smaller list is answered with what there is.
+const PAGE_SIZE_MAX = 200;
+
 type Send = (call: Call) => Promise<Answer>;
 
 /** One page of a list. */
@@ -45,7 +48,10 @@ export class Page<Item, Body extends ListBody<Item> = ListBody<Item>> {
   }
 }
 
-/** A promise of the first page which is also an iterable of the items of all pages. The request is already on its way. */
+/**
+ * A promise of the first page which is also an iterable of the items of all pages. The first page is fetched when it is
+ * awaited or looped over, so that a list may be made now and used later.
+ */
 export class PagePromise<Item, Body extends ListBody<Item> = ListBody<Item>>
   extends APIPromise<Page<Item, Body>>
   implements AsyncIterable<Item>
@@ -54,7 +60,7 @@ export class PagePromise<Item, Body extends ListBody<Item> = ListBody<Item>>
   readonly #send: Send;
 
   constructor(call: Call, send: Send) {
-    super(call, send(call));
+    super(call, () => send(call));
     this.#call = call;
     this.#send = send;
   }
@@ -69,24 +75,40 @@ export class PagePromise<Item, Body extends ListBody<Item> = ListBody<Item>>
     for (let page: Page<Item, Body> | undefined = await this; page; page = await page.nextPage()) yield page;
   }
 
-  /** The first `limit` items as an array. The limit is required, because a list may be longer than memory. */
+  /**
+   * The first `limit` items as an array, in pages as large as that takes unless the list was given a `limit` of its
+   * own. The limit is required, because a list may be longer than memory.
+   */
   async toArray({ limit }: { limit: number }): Promise<Item[]> {
-    if (!Number.isInteger(limit) || limit < 1) {
-      // The first page is on its way, and its failure must not go unhandled.
-      this.catch(() => undefined);
-      throw new ParleyError('toArray needs a limit of at least 1.');
-    }
+    if (!Number.isInteger(limit) || limit < 1) throw new ParleyError('toArray needs a limit of at least 1.');
     const items: Item[] = [];
-    for await (const page of this.pages()) {
+    for await (const page of this.#inPagesFor(limit).pages()) {
       items.push(...page.data.slice(0, limit - items.length));
       if (items.length === limit) break;
     }
     return items;
   }
 
-  protected override parse(answer: Answer): Page<Item, Body> {
-    return new Page(parseBody<Body>(this.#call, answer), this.#call, this.#send);
+  #inPagesFor(count: number): PagePromise<Item, Body> {
+    const { method, query } = this.#call;
+    const isSized = query !== undefined && 'limit' in query && query.limit !== undefined;
+    if (this.isStarted || isSized || method !== 'GET') return this;
+    const limit = Math.min(count, PAGE_SIZE_MAX);
+    return new PagePromise<Item, Body>({ ...this.#call, query: { ...query, limit } }, this.#send);
   }
+
+  protected override parse(answer: Answer): Page<Item, Body> {
+    const body = parseBody<unknown>(this.#call, answer);
+    if (isListBody<Item, Body>(body)) return new Page(body, this.#call, this.#send);
+    const { method, route } = this.#call;
+    throw new ParleyError(`${method} ${route} was answered without a list. Is baseUrl right?`);
+  }
+}
+
+function isListBody<Item, Body extends ListBody<Item>>(body: unknown): body is Body {
+  if (typeof body !== 'object' || body === null) return false;
+  const { data, nextCursor }: { data?: unknown; nextCursor?: unknown } = body;
+  return Array.isArray(data) && (nextCursor === null || typeof nextCursor === 'string');
 }
 
 // Searches carry their cursor in the body, lists in the query.

@@ -1,16 +1,33 @@
 // Turns an answer that is not a success into the error that fits it.
 import * as errors from './errors.ts';
+import type { Open } from './open.ts';
 import { readRateLimit } from './rate-limit.ts';
 import { scrubKeys } from './redact.ts';
 
 /** One wrong field of a request. */
 export interface ProblemItem {
-  /** JSON pointer into the request, such as `/email`. */
+  /** JSON pointer into the request, which begins with its part: `/body/email`, `/query/limit`, `/headers/…`, `/path/…`. */
   pointer: string;
   /** Machine-readable reason. */
   code: string;
   /** The reason in words. */
   message: string;
+}
+
+/** Which limit was reached, and when a call can pass again. */
+export interface ProblemLimit {
+  /** Whose limit it is. */
+  scope: Open<'key' | 'workspace' | 'person' | 'address'>;
+  /** The class of calls. */
+  class?: Open<'read' | 'write' | 'send' | 'heavy'>;
+  /** The plan that sets the limit. */
+  plan?: string;
+  /** Calls per minute that the plan allows. */
+  perMinute?: number;
+  /** Calls at once that the plan allows. */
+  burst?: number;
+  /** Seconds until a call can pass again. */
+  retryAfter: number;
 }
 
 /** The body of an error (RFC 9457). Members other than these pass through. */
@@ -22,6 +39,9 @@ export interface Problem {
   detail?: string;
   requestId?: string;
   errors?: ProblemItem[];
+  existingId?: string;
+  limit?: ProblemLimit;
+  suggestedPlan?: string;
   [member: string]: unknown;
 }
 
@@ -63,9 +83,10 @@ export function readProblem(body: string): Problem {
   const value = parseJson(body);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return {};
   const members: Record<string, unknown> = { ...value };
-  for (const name of ['type', 'title', 'code', 'detail', 'requestId']) {
+  for (const name of ['type', 'title', 'code', 'detail', 'requestId', 'existingId', 'suggestedPlan']) {
     if (typeof members[name] !== 'string') delete members[name];
   }
+  if (typeof members.limit !== 'object' || members.limit === null) delete members.limit;
   const items = Array.isArray(members.errors) ? members.errors.filter(isProblemItem) : [];
   return { ...members, errors: items };
 }
@@ -74,7 +95,7 @@ export function readProblem(body: string): Problem {
 export function readRetryAfter(headers: Headers, now: number): number | undefined {
   const value = headers.get('retry-after')?.trim();
   if (!value) return undefined;
-  if (/^\d+(\.\d+)?$/.test(value)) return Number(value);
+  if (/^[+-]?\d+(\.\d+)?$/.test(value)) return Math.max(0, Number(value));
   const date = Date.parse(value);
   return Number.isNaN(date) ? undefined : Math.max(0, (date - now) / 1000);
 }

@@ -4,6 +4,8 @@ const KEY_SHAPE = /parley_(live|test|admin)_[0-9A-Za-z]{38}/g;
 const SECRET_HEADERS = new Set(['authorization', 'x-api-key', 'cookie', 'set-cookie', 'proxy-authorization']);
 const REDACTED = '[redacted]';
 const SECRET_LENGTH_MIN = 8;
+// Enough for fetch, which hides the reason one or two levels down; an error may also be its own cause.
+const CAUSES_MAX = 5;
 
 /** Replaces everything that has the form of a Parley API key; kind and environment stay readable. */
 export function scrubKeys(text: string): string {
@@ -38,5 +40,22 @@ export function showHeaders(headers: Headers, redactor: Redactor): Record<string
   headers.forEach((value, name) => {
     shown[name] = SECRET_HEADERS.has(name) ? REDACTED : redactor.scrub(value);
   });
+  return shown;
+}
+
+/**
+ * What may be shown of an error as the `cause` of another: name, code, message, stack and its own causes, with every
+ * secret taken out. Members beside these are left out: clients of other makers keep whole requests there.
+ */
+export function scrubbedCause(error: unknown, redactor: Redactor, depth = 0): unknown {
+  if (!(error instanceof Error)) return redactor.scrub(String(error));
+  const shown = new Error(redactor.scrub(error.message));
+  shown.name = error.name;
+  shown.stack = redactor.scrub(error.stack ?? '');
+  if ('code' in error) Object.assign(shown, { code: redactor.scrub(String(error.code)) });
+  if (error.cause !== undefined && depth < CAUSES_MAX) {
+    const cause = scrubbedCause(error.cause, redactor, depth + 1);
+    Object.defineProperty(shown, 'cause', { value: cause, configurable: true, writable: true });
+  }
   return shown;
 }

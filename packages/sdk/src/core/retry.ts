@@ -17,7 +17,8 @@ const DELAY_MAX_MS = 8_000;
 export function retryDelayMs(error: unknown, retriesDone: number, random: () => number): number | undefined {
   if (!isWorthRetrying(error)) return undefined;
   const retryAfter = error instanceof APIError ? error.retryAfter : undefined;
-  if (retryAfter === undefined) return backoffMs(retriesDone, random);
+  // "Now" would bring everybody back in the same moment.
+  if (retryAfter === undefined || retryAfter <= 0) return backoffMs(retriesDone, random);
   return retryAfter <= RETRY_AFTER_MAX_SECONDS ? retryAfter * 1000 : undefined;
 }
 

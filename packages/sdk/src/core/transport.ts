@@ -22,7 +22,7 @@ export interface Chance {
 export interface Transport {
   /** Sends the call at once; the promise gives the parsed body. */
   call<Body>(call: Call): APIPromise<Body>;
-  /** Sends the call at once; the promise gives the first page, and iterates over the items of all pages. */
+  /** Sends the call when the first page is wanted; the promise gives it, and iterates over the items of all pages. */
   list<Item, Body extends ListBody<Item> = ListBody<Item>>(call: Call): PagePromise<Item, Body>;
 }
 
@@ -36,7 +36,10 @@ export function createTransport(settings: Settings, chance: Chance = realChance)
     return answer;
   };
   return {
-    call: (call) => new APIPromise(call, send(call)),
+    call: (call) => {
+      const answer = send(call);
+      return new APIPromise(call, () => answer);
+    },
     list: (call) => new PagePromise(call, send),
   };
 }

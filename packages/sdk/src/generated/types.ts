@@ -306,51 +306,51 @@ export interface CreateApiClientBody {
   /** What the key is for. */
   name: string;
   /** Default: "api". */
-  kind?: ApiClientKind;
+  kind?: ApiClientKind | undefined;
   environment: Environment;
   /** What it may do. An empty list means nothing at all. */
   scopes: string[];
   /** Networks it may be used from (CIDR, IPv4 or IPv6). Default: []. */
-  allowedNetworks?: string[];
+  allowedNetworks?: string[] | undefined;
   /** Whether it may be used from a web page. Default: false. */
-  browserAllowed?: boolean;
+  browserAllowed?: boolean | undefined;
   /**
    * A limit of its own: calls per minute of all classes together, within the limits of the plan. Null: only
    * the limits of the plan. From 1 to 10000000. Default: null.
    */
-  callsPerMinute?: number | null;
+  callsPerMinute?: number | null | undefined;
   /** When it stops working. Null or left out: never. ISO 8601 time. */
-  expiresAt?: string | null;
+  expiresAt?: string | Date | null | undefined;
   /** Keep the key encrypted as well, so that owners and admins can copy it again later. Default: false. */
-  keepCopy?: boolean;
+  keepCopy?: boolean | undefined;
 }
 
 /** A new contact. Every field may be left out. */
 export interface CreateContactBody {
   /** Your own id for the person. Must be unique. */
-  externalId?: string | null;
+  externalId?: string | null | undefined;
   /** The name, as people would write it. */
-  name?: string | null;
+  name?: string | null | undefined;
   /** The e-mail address. It is kept in lower case and must be unique. */
-  email?: string | null;
+  email?: string | null | undefined;
   /**
    * The phone number with its country code, such as `+44 20 7946 0958`, and nothing besides. It is kept in
    * E.164 form.
    */
-  phone?: string | null;
+  phone?: string | null | undefined;
   /** The company the person works for. */
-  company?: string | null;
+  company?: string | null | undefined;
   /** The language the person wants to be written to in (BCP 47). */
-  locale?: string | null;
+  locale?: string | null | undefined;
   /** The time zone the person lives in (IANA). */
-  timezone?: string | null;
+  timezone?: string | null | undefined;
 }
 
 export interface DeleteApiClientsBody {
   /** The API clients to delete, at most 100. */
   apiClientIds: string[];
   /** `true` also deletes those that were used within the last hour. Default: false. */
-  confirm?: boolean;
+  confirm?: boolean | undefined;
 }
 
 export interface DeletedApiClients {
@@ -641,14 +641,14 @@ export interface RotateApiClientBody {
    * How long the old secret goes on working, in seconds, at most 7 days. Never longer than the client itself.
    * From 0 to 604800. Default: 86400.
    */
-  overlapSeconds?: number;
+  overlapSeconds?: number | undefined;
   /**
    * `now` counts the overlap from this moment. `firstUse` counts it from the first use of the new secret:
    * until then the old one goes on working. Default: "now".
    */
-  overlapStarts?: 'now' | 'firstUse';
+  overlapStarts?: 'now' | 'firstUse' | undefined;
   /** Keep the new key encrypted as well, so that it can be copied again. Default: false. */
-  keepCopy?: boolean;
+  keepCopy?: boolean | undefined;
 }
 
 /** A permission. */
@@ -670,66 +670,66 @@ export type StatusClass = '2xx' | '3xx' | '4xx' | '5xx';
 /** The fields to change. */
 export interface UpdateApiClientBody {
   /** What the key is for. */
-  name?: string;
+  name?: string | undefined;
   /** What it may do. */
-  scopes?: string[];
+  scopes?: string[] | undefined;
   /**
    * Networks it may be used from. A list without the address that you call from is refused for your own key.
    */
-  allowedNetworks?: string[];
+  allowedNetworks?: string[] | undefined;
   /** Whether it may be used from a web page. */
-  browserAllowed?: boolean;
+  browserAllowed?: boolean | undefined;
   /**
    * A limit of its own: calls per minute of all classes together, within the limits of the plan. Null: only
    * the limits of the plan. From 1 to 10000000.
    */
-  callsPerMinute?: number | null;
+  callsPerMinute?: number | null | undefined;
   /** When it stops working; null: never. ISO 8601 time. */
-  expiresAt?: string | null;
+  expiresAt?: string | Date | null | undefined;
   /** `true` switches it off, `false` on again. */
-  disabled?: boolean;
+  disabled?: boolean | undefined;
 }
 
 /** Fields that are left out keep their value; `null` clears one. */
 export interface UpdateContactBody {
   /** Your own id for the person. Must be unique. */
-  externalId?: string | null;
+  externalId?: string | null | undefined;
   /** The name, as people would write it. */
-  name?: string | null;
+  name?: string | null | undefined;
   /** The e-mail address. It is kept in lower case and must be unique. */
-  email?: string | null;
+  email?: string | null | undefined;
   /**
    * The phone number with its country code, such as `+44 20 7946 0958`, and nothing besides. It is kept in
    * E.164 form.
    */
-  phone?: string | null;
+  phone?: string | null | undefined;
   /** The company the person works for. */
-  company?: string | null;
+  company?: string | null | undefined;
   /** The language the person wants to be written to in (BCP 47). */
-  locale?: string | null;
+  locale?: string | null | undefined;
   /** The time zone the person lives in (IANA). */
-  timezone?: string | null;
+  timezone?: string | null | undefined;
 }
 
 /** The fields to set. The value in the address need not be repeated. */
 export interface UpsertContactBody {
   /** Your own id for the person. Must be unique. */
-  externalId?: string | null;
+  externalId?: string | null | undefined;
   /** The name, as people would write it. */
-  name?: string | null;
+  name?: string | null | undefined;
   /** The e-mail address. It is kept in lower case and must be unique. */
-  email?: string | null;
+  email?: string | null | undefined;
   /**
    * The phone number with its country code, such as `+44 20 7946 0958`, and nothing besides. It is kept in
    * E.164 form.
    */
-  phone?: string | null;
+  phone?: string | null | undefined;
   /** The company the person works for. */
-  company?: string | null;
+  company?: string | null | undefined;
   /** The language the person wants to be written to in (BCP 47). */
-  locale?: string | null;
+  locale?: string | null | undefined;
   /** The time zone the person lives in (IANA). */
-  timezone?: string | null;
+  timezone?: string | null | undefined;
 }
 
 export interface Usage {

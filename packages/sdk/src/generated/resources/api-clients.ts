@@ -23,37 +23,37 @@ import type {
 
 export interface ApiClientsListQuery {
   /** How many to give, 1 to 200. Default: 50. */
-  limit?: number;
+  limit?: number | undefined;
   /** Where to go on: `nextCursor` of the page before. It fits only the same filters and order. */
-  cursor?: string;
+  cursor?: string | undefined;
   /** Part of the name, an id, or the last four characters of the key. */
-  q?: string;
+  q?: string | undefined;
   /** Which data a credential sees: `live` or `test`. */
-  environment?: Environment;
+  environment?: Environment | undefined;
   /** Only clients in one of these states. */
-  status?: ApiClientStatus[];
+  status?: ApiClientStatus[] | undefined;
   /** Only clients of the member with this id. */
-  ownerId?: string;
+  ownerId?: string | undefined;
   /** Only clients that deserve a look for this reason. */
-  risk?: ApiClientRisk;
+  risk?: ApiClientRisk | undefined;
   /** The order. Default: "-createdAt". */
-  sort?: '-createdAt' | 'createdAt' | '-lastUsedAt' | 'lastUsedAt' | 'name';
+  sort?: '-createdAt' | 'createdAt' | '-lastUsedAt' | 'lastUsedAt' | 'name' | undefined;
 }
 
 export interface ApiClientsNamesQuery {
   /** Part of the name. */
-  q?: string;
+  q?: string | undefined;
   /** Only the clients with these ids. */
-  id?: string[];
+  id?: string[] | undefined;
   /** Which data a credential sees: `live` or `test`. */
-  environment?: Environment;
+  environment?: Environment | undefined;
   /** How many to give, 1 to 200. Default: 50. */
-  limit?: number;
+  limit?: number | undefined;
 }
 
 export interface ApiClientsDeleteQuery {
   /** `true` deletes it even if it was used within the last hour. */
-  confirm?: 'true' | 'false';
+  confirm?: 'true' | 'false' | undefined;
 }
 
 /** The methods of `parley.apiClients`. */

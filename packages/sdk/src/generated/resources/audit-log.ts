@@ -8,19 +8,19 @@ import type { AuditEntry, AuditLogVerification } from '../types.ts';
 
 export interface AuditLogListQuery {
   /** How many to give, 1 to 200. Default: 50. */
-  limit?: number;
+  limit?: number | undefined;
   /** Where to go on: `nextCursor` of the page before. It fits only the same filters and order. */
-  cursor?: string;
+  cursor?: string | undefined;
   /** Only this action, or a group of them such as `api_client`. */
-  action?: string;
+  action?: string | undefined;
   /** Only acts by this person or API client. */
-  actorId?: string;
+  actorId?: string | undefined;
   /** Only acts on this thing. */
-  targetId?: string;
+  targetId?: string | undefined;
   /** Only acts after this moment. ISO 8601 time. */
-  after?: string | Date;
+  after?: string | Date | undefined;
   /** Only acts before this moment. ISO 8601 time. */
-  before?: string | Date;
+  before?: string | Date | undefined;
 }
 
 /** The methods of `parley.auditLog`. */

@@ -8,22 +8,22 @@ import type { Contact, CreateContactBody, UpdateContactBody, UpsertContactBody }
 
 export interface ContactsListQuery {
   /** How many to give, 1 to 200. Default: 50. */
-  limit?: number;
+  limit?: number | undefined;
   /** Where to go on: `nextCursor` of the page before. It fits only the same filters and order. */
-  cursor?: string;
+  cursor?: string | undefined;
   /**
    * Part of a name, e-mail address, phone number or external id. Upper and lower case are the same. One or
    * two characters, and signs without letters or digits, match beginnings of names only.
    */
-  q?: string;
+  q?: string | undefined;
   /** Only contacts made after this moment. ISO 8601 time. */
-  createdAfter?: string | Date;
+  createdAfter?: string | Date | undefined;
   /** Only contacts made before this moment. ISO 8601 time. */
-  createdBefore?: string | Date;
+  createdBefore?: string | Date | undefined;
   /** Only contacts changed after this moment. ISO 8601 time. */
-  updatedAfter?: string | Date;
+  updatedAfter?: string | Date | undefined;
   /** The order. A minus sign puts the greatest first. Default: "-createdAt". */
-  sort?: '-createdAt' | 'createdAt' | '-updatedAt' | 'updatedAt' | 'name' | '-name';
+  sort?: '-createdAt' | 'createdAt' | '-updatedAt' | 'updatedAt' | 'name' | '-name' | undefined;
 }
 
 /** The methods of `parley.contacts`. */

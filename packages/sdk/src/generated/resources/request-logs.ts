@@ -8,31 +8,31 @@ import type { Environment, RequestLogEntry, StatusClass } from '../types.ts';
 
 export interface RequestLogsListQuery {
   /** How many to give, 1 to 200. Default: 50. */
-  limit?: number;
+  limit?: number | undefined;
   /** Where to go on: `nextCursor` of the page before. It fits only the same filters and order. */
-  cursor?: string;
+  cursor?: string | undefined;
   /** Only requests by this API client. */
-  apiClientId?: string;
+  apiClientId?: string | undefined;
   /** Only calls by API clients, or only changes that people made in the admin. */
-  caller?: 'apiClient' | 'person';
+  caller?: 'apiClient' | 'person' | undefined;
   /** Which data a credential sees: `live` or `test`. */
-  environment?: Environment;
+  environment?: Environment | undefined;
   /** Only these outcomes. */
-  statusClass?: StatusClass[];
+  statusClass?: StatusClass[] | undefined;
   /** Only these HTTP statuses. */
-  status?: string[];
+  status?: string[] | undefined;
   /** Only these methods. */
-  method?: Array<'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'>;
+  method?: Array<'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'> | undefined;
   /** Only this endpoint, such as `/v1/contacts/:contactRef`. */
-  route?: string;
+  route?: string | undefined;
   /** Only requests from this address. */
-  ip?: string;
+  ip?: string | undefined;
   /** Only the request with this id. */
-  requestId?: string;
+  requestId?: string | undefined;
   /** Only requests after this moment. ISO 8601 time. */
-  after?: string | Date;
+  after?: string | Date | undefined;
   /** Only requests before this moment. ISO 8601 time. */
-  before?: string | Date;
+  before?: string | Date | undefined;
 }
 
 /** The methods of `parley.requestLogs`. */

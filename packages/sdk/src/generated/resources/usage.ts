@@ -7,37 +7,37 @@ import type { Activity, Environment, Usage, UsageReport } from '../types.ts';
 
 export interface UsageGetQuery {
   /** The first day (UTC). Left out: 29 days before `to`. ISO 8601 day. */
-  from?: string;
+  from?: string | undefined;
   /** The last day (UTC). Left out: today. ISO 8601 day. */
-  to?: string;
+  to?: string | undefined;
   /** What to make a row for; give several for their combinations. Left out: `day`. */
-  groupBy?: Array<'day' | 'apiClient' | 'route' | 'statusClass' | 'total'>;
+  groupBy?: Array<'day' | 'apiClient' | 'route' | 'statusClass' | 'total'> | undefined;
   /** Only calls by this API client. */
-  apiClientId?: string;
+  apiClientId?: string | undefined;
   /** Only calls by API clients, or only changes that people made in the admin. */
-  caller?: 'apiClient' | 'person';
+  caller?: 'apiClient' | 'person' | undefined;
   /** Which data a credential sees: `live` or `test`. */
-  environment?: Environment;
+  environment?: Environment | undefined;
 }
 
 export interface UsageReportQuery {
   /** The first day (UTC). Left out: 29 days before `to`. ISO 8601 day. */
-  from?: string;
+  from?: string | undefined;
   /** The last day (UTC). Left out: today. ISO 8601 day. */
-  to?: string;
+  to?: string | undefined;
   /** Only calls by this API client. */
-  apiClientId?: string;
+  apiClientId?: string | undefined;
   /** Only calls by API clients, or only changes that people made in the admin. */
-  caller?: 'apiClient' | 'person';
+  caller?: 'apiClient' | 'person' | undefined;
   /** Which data a credential sees: `live` or `test`. */
-  environment?: Environment;
+  environment?: Environment | undefined;
 }
 
 export interface UsageActivityQuery {
   /** The API clients, at most 100. Left out: the one that calls; for a person none. */
-  apiClientId?: string[];
+  apiClientId?: string[] | undefined;
   /** How many hours, the one that runs included: 1 to 168. Default: 24. */
-  hours?: number;
+  hours?: number | undefined;
 }
 
 /** The methods of `parley.usage`. */
