@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { ApiClient, ApiClientStatus, Environment } from './api-clients.schemas.ts';
 import { ErrorCode } from './common/errors.ts';
-import { list, queryInt, queryList, text, timestamp } from './common/fields.ts';
+import { line, list, queryInt, queryList, text, timestamp } from './common/fields.ts';
 import { id } from './common/ids.ts';
 import { page, pageQuery } from './common/pages.ts';
 
@@ -78,7 +78,7 @@ export const ApiClientNames = z
   });
 
 export const LookUpKeyBody = z
-  .strictObject({ key: text(200, 1).describe('The whole key, as it was found somewhere.') })
+  .strictObject({ key: line(200, 1).describe('The whole key, as it was found somewhere.') })
   .meta({ id: 'LookUpKeyBody', examples: [{ key: exampleKey }] });
 
 export const FOUND_KEY_STATES = [...ApiClientStatus.options, 'rotated', 'deleted'] as const;
@@ -122,7 +122,7 @@ export type FoundKey = z.infer<typeof FoundKey>;
 
 export const DeleteApiClientsBody = z
   .strictObject({
-    apiClientIds: z.array(text(64, 1)).min(1).max(100).describe('The API clients to delete, at most 100.'),
+    apiClientIds: z.array(line(64, 1)).min(1).max(100).describe('The API clients to delete, at most 100.'),
     confirm: z
       .boolean()
       .default(false)

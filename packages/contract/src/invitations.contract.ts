@@ -1,7 +1,7 @@
 /** Invitations to a workspace. */
 import { z } from 'zod';
 import { idempotent, noBody, reads, resource, writes } from './common/define.ts';
-import { email, text, timestamp } from './common/fields.ts';
+import { email, line, text, timestamp } from './common/fields.ts';
 import { id, pathId, workspaceNumber } from './common/ids.ts';
 import { page, pageQuery } from './common/pages.ts';
 import { Role } from './common/scopes.ts';
@@ -49,8 +49,8 @@ export const InviteBody = z
 
 export const AcceptInvitationBody = z
   .strictObject({
-    token: text(200, 1).describe('The token of the link.'),
-    name: text(200, 1).optional().describe('The name, for a new account.'),
+    token: line(200, 1).describe('The token of the link.'),
+    name: line(200, 1).optional().describe('The name, for a new account.'),
     password: text(128, 1).describe('A new password, or the one of the account that is already there.'),
   })
   .meta({ id: 'AcceptInvitationBody' });
@@ -93,7 +93,7 @@ export const invitations = resource({
     summary: 'Look at an invitation',
     description: 'Tells where an invitation leads, before it is accepted.',
     body: z
-      .strictObject({ token: text(200, 1).describe('The token of the link.') })
+      .strictObject({ token: line(200, 1).describe('The token of the link.') })
       .meta({ id: 'PreviewInvitationBody' }),
     responses: { 200: InvitationPreview },
     metadata: reads({ callers: ['nobody'], scope: null, rate: null, errors: ['invitation_not_found'] }),
