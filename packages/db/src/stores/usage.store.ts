@@ -91,25 +91,31 @@ function activity(scope: Scope, { apiClientIds, since, environment }: ActivityQu
   return rows.execute();
 }
 
-/** Histograms are added up bucket by bucket in one grouping, which is several times faster than adding arrays. */
+/**
+ * Histograms are added up bucket by bucket in one grouping, which is several times faster than adding arrays. Calls travel
+ * as bucket 0 of the same rows: joined to their histograms instead, ten thousand groups took seconds where PostgreSQL
+ * expected a few.
+ */
 async function sum(scope: Scope, query: UsageQuery): Promise<UsageSum[]> {
   const { rows } = await sql<UsageSum>`
-    with chosen as materialized (${chosen(scope, query)}), totals as (
-      select day, api_client_id, route, status_class, sum(requests)::int8 as requests, sum(errors)::int8 as errors,
-        sum(limited)::int8 as limited
+    with chosen as materialized (${chosen(scope, query)}), parts as (
+      select day, api_client_id, route, status_class, 0 as bucket, sum(requests)::float8 as calls,
+        sum(errors)::int8 as errors, sum(limited)::int8 as limited
       from chosen group by 1, 2, 3, 4
-      order by day desc, requests desc, api_client_id desc, route, status_class limit ${sql.lit(query.limit)}
-    ), counts as (
-      select day, api_client_id, route, status_class, bucket, sum(calls)::float8 as calls
+      union all
+      select day, api_client_id, route, status_class, bucket, sum(calls)::float8, 0, 0
       from chosen, unnest(latency) with ordinality as counted (calls, bucket) group by 1, 2, 3, 4, 5
-    ), histograms as (
-      select day, api_client_id, route, status_class, array_agg(calls order by bucket) as latency
-      from counts group by 1, 2, 3, 4
+    ), totals as (
+      select day, api_client_id, route, status_class, (sum(calls) filter (where bucket = 0))::int8 as requests,
+        sum(errors)::int8 as errors, sum(limited)::int8 as limited,
+        array_agg(calls order by bucket) filter (where bucket > 0) as latency
+      from parts group by 1, 2, 3, 4
+      order by day desc, requests desc, api_client_id desc, route, status_class limit ${sql.lit(query.limit)}
     )
     select nullif(day, '') as day, nullif(totals.api_client_id, '') as api_client_id, clients.name as api_client_name,
       nullif(route, '') as route, nullif(status_class, '') as status_class, requests, errors, limited,
       coalesce(latency, '{}') as latency
-    from totals left join histograms using (day, api_client_id, route, status_class)
+    from totals
       left join api_clients clients on clients.workspace_id = ${scope.workspaceId} and clients.id = totals.api_client_id
     order by totals.day desc, requests desc, totals.api_client_id desc, totals.route, totals.status_class`.execute(
     scope.searches,

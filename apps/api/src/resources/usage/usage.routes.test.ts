@@ -112,18 +112,19 @@ describe('GET /v1/usage/report', () => {
     await api.call('GET', '/v1/me', { key });
     await api.call('GET', '/v1/me', { key });
     await api.call('GET', '/v1/contacts?limit=0', { key });
-    await api.parts.recorder.flush();
     const before = await api.call('GET', '/v1/usage?groupBy=total', { key });
+    await api.parts.recorder.flush();
     const path = `/v1/usage/report?apiClientId=${id}`;
     const { body, headers } = await api.call<UsageReport>('GET', path, { key });
-    expect(body.total).toMatchObject({ requests: 3, errors: 1, day: null });
+    expect(body.total).toMatchObject({ requests: 4, errors: 1, day: null });
     expect(body.days.map(({ statusClass, requests }) => [statusClass, requests])).toEqual([
-      ['2xx', 2],
+      ['2xx', 3],
       ['4xx', 1],
     ]);
     expect(body.routes.map(({ route, requests }) => [route, requests])).toEqual([
       ['GET /v1/me', 2],
       ['GET /v1/contacts', 1],
+      ['GET /v1/usage', 1],
     ]);
     const left = (answer: { headers: Headers }) => Number(answer.headers.get('x-ratelimit-remaining'));
     expect(left(before) - left({ headers })).toBe(1);
