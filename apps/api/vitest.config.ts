@@ -10,5 +10,6 @@ export default defineConfig({
     // Guards against hanging only: a busy machine may take ten times as long as an idle one.
     testTimeout: 180_000,
     hookTimeout: 180_000,
+    expect: { poll: { timeout: 60_000 } },
   },
 });

@@ -54,7 +54,7 @@ describe.skipIf(chromePath === undefined)('the list of API clients', () => {
 
   test('knows a key that was deleted, and says so of one that is nobody’s or cut short', async () => {
     const { page, workspace, shop } = await scene();
-    const admin = await site.api.key(workspace, { kind: 'admin' });
+    const admin = await site.api.key(workspace, { kind: 'admin', environment: 'live' });
     await site.api.call('DELETE', `/v1/api-clients/${shop.id}`, { key: admin.key });
     await searchField(page).fill(shop.key);
     await page.getByText(/The API client was deleted/).waitFor();
