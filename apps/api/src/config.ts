@@ -26,7 +26,7 @@ export const variables = {
   PUBLIC_URL: z
     .string()
     .max(500)
-    .refine(isPublicUrl, 'must be an address such as https://parley.example')
+    .refine(isPublicUrl, 'must be an address such as https://chat.example.com')
     .optional()
     .describe(
       'The address that people and programs reach Parley at, for links. Left out: http://localhost and the port.',

@@ -48,6 +48,7 @@ const FIELDS: Readonly<Record<string, (world: World) => unknown>> = {
   password: () => PASSWORD,
   currentPassword: () => PASSWORD,
   newPassword: () => 'a wholly new pass phrase',
+  environment: (world) => world.environment,
 };
 
 type State = (world: World) => Promise<Call>;

@@ -49,9 +49,9 @@ describe('every counted answer', () => {
     const { key } = await api.key(await api.workspace({ plan: 'slow' }));
     const first = await api.call('GET', '/v1/me', { key });
     const second = await api.call('GET', '/v1/me', { key });
-    expect(first.headers.get('ratelimit-policy')).toBe('"key";q=1;w=60, "workspace";q=1;w=60');
+    expect(first.headers.get('ratelimit-policy')).toBe('"key";q=5;w=300, "workspace";q=5;w=300');
     expect(first.headers.get('ratelimit')).toBe('"key";r=4;t=60, "workspace";r=4;t=60');
-    expect(first.headers.get('x-ratelimit-limit')).toBe('1');
+    expect(first.headers.get('x-ratelimit-limit')).toBe('5');
     expect(first.headers.get('x-ratelimit-reset')).toBe('60');
     expect(second.headers.get('x-ratelimit-remaining')).toBe('3');
   });
