@@ -23,7 +23,7 @@ export const AuditEntry = z
       .object({
         kind: text(40).describe('What kind of thing.'),
         id: text(64).describe('Its id.'),
-        name: text(200).nullable(),
+        name: text(254).nullable(),
       })
       .nullable()
       .describe('What it was done to.'),
