@@ -15,6 +15,8 @@ afterEach(async () => {
   for (const socket of open.splice(0)) socket.destroy();
   await api?.close();
   server?.close();
+  api = undefined;
+  server = undefined;
 });
 
 async function connect(port: number): Promise<net.Socket> {
