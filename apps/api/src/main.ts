@@ -30,10 +30,14 @@ function onSignal(): void {
   stop();
 }
 
-/** Nobody knows what a fault that nobody caught has left half done, so the process ends, but in order. */
+/**
+ * Nobody knows what a fault that nobody caught has left half done, so the process ends, but in order. Only the first is
+ * told: with a broken pipe for an output, telling it would be the next.
+ */
 function onFault(error: unknown): void {
+  if (end.signal.aborted) return;
+  stop();
   exitCode = explain(error);
-  if (!end.signal.aborted) stop();
 }
 
 /** A start that is under way takes back by itself what it has begun. */

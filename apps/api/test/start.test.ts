@@ -150,11 +150,22 @@ describe('a start of the embedded database', () => {
     300_000,
   );
 
+  const faulty = {
+    NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(
+      `process.on('SIGUSR2', () => { Promise.reject(new Error('left alone')); });`,
+    )}`,
+  };
+
+  test('that stands ends in order when nobody reads what it prints any more', async () => {
+    const parley = await stand(faulty);
+    parley.child.stdout?.destroy();
+    parley.child.stderr?.destroy();
+    parley.child.kill('SIGUSR2');
+    expect([(await parley.ended).code, isDatabaseUp()]).toEqual([1, false]);
+  }, 300_000);
+
   test('that stands ends in order when a fault is left uncaught', async () => {
-    const fault = `process.on('SIGUSR2', () => { Promise.reject(new Error('left alone')); });`;
-    const parley = await stand({
-      NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(fault)}`,
-    });
+    const parley = await stand(faulty);
     parley.child.kill('SIGUSR2');
     const { code, stderr } = await parley.ended;
     expect([code, isDatabaseUp()]).toEqual([1, false]);
