@@ -50,7 +50,7 @@ interface Target {
 /** Under which conditions an upsert may change or make a contact. */
 export interface UpsertConditions {
   readonly versions?: Versions;
-  /** Only change a contact that is there. */
+  /** Only change a contact that is there, as with `versions` in any case. */
   readonly mustExist?: boolean;
   /** How many contacts the tenant may have; null for any number. */
   readonly cap?: number | null;
@@ -232,7 +232,7 @@ async function upsert(
   key: ContactKey,
   { values, conditions }: { values: NewContact; conditions: UpsertConditions },
 ): Promise<ContactWrite> {
-  const { versions, mustExist = false, cap = null } = conditions;
+  const { versions, mustExist = versions !== undefined, cap = null } = conditions;
   const { id: _id, ...changes } = values;
   for (let race = 0; race < MOST_RACES; race += 1) {
     const updated = await update(scope, { key, versions }, changes);
