@@ -34,7 +34,7 @@ export async function openDocsSite(): Promise<DocsSite> {
     res
       .cookie('parley_session', 'signed-in', { httpOnly: true, sameSite: 'lax' })
       .type('html')
-      .send('<p>in</p>');
+      .send('<link rel="icon" href="data:,"><p>in</p>');
   });
   app.use(docsRouter({ openapiJson: OPENAPI_JSON, openapiYaml: OPENAPI_YAML }));
   const server = createServer(app).listen(0, '127.0.0.1');

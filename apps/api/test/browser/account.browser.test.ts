@@ -5,7 +5,7 @@ import { aBrowser } from '../browser.ts';
 import { join, PASSWORD } from '../people.ts';
 import type { MadePerson } from '../people.ts';
 import { aMemberWithTwoFactor } from '../two-factor.ts';
-import { axeFindings, chromePath, openSite, signIn } from './site.ts';
+import { axeFindings, chromePath, openSite, signIn, signInByForm } from './site.ts';
 import type { Site } from './site.ts';
 
 describe.skipIf(chromePath === undefined)('accounts in a browser', () => {
@@ -109,7 +109,7 @@ describe.skipIf(chromePath === undefined)('accounts in a browser', () => {
 
     expect((await lost.call('GET', '/v1/session')).status).toBe(401);
     const again = (await site.visit()).page;
-    await signIn(again, lost.person);
+    await signInByForm(again, lost.person);
     await again.getByRole('link', { name: 'Contacts' }).waitFor();
   }, 300_000);
 
@@ -141,7 +141,6 @@ describe.skipIf(chromePath === undefined)('accounts in a browser', () => {
       await visit.page.getByRole('heading', { level: 1 }).waitFor();
       expect(new URL(visit.page.url()).origin).toBe(new URL(site.api.url).origin);
       expect(visit.complaints()).toEqual([]);
-      await visit.context.close();
     }
   }, 300_000);
 });

@@ -100,7 +100,8 @@ describe.skipIf(chromePath === undefined)('contacts in a browser', () => {
     await page.getByRole('link', { name: 'Open the other contact' }).click();
     await page.waitForURL(new RegExp(`/contacts/${body.id}`));
     await page.getByRole('dialog').waitFor({ state: 'detached' });
-    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Ada Lovelace');
+    const title = () => page.getByRole('heading', { level: 1 }).textContent();
+    await expect.poll(title).toBe('Ada Lovelace');
   }, 300_000);
 
   test('shows what somebody else changed meanwhile, and writes nothing over it unasked', async () => {

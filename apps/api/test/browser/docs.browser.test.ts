@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import type AxeCore from 'axe-core';
 import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { openDocsSite } from '../docs-site.ts';
 import type { DocsSite } from '../docs-site.ts';
 
@@ -37,7 +37,6 @@ describe.skipIf(executablePath === undefined)('the documentation in a browser', 
     await page.locator('.opblock').first().waitFor();
     expect([...hosts]).toEqual([new URL(site.url).host]);
     expect(complaints).toEqual([]);
-    await page.context().close();
   }, 300_000);
 
   test('calls with the key that was entered and not with the session, and still knows the key after a reload', async () => {
@@ -53,7 +52,6 @@ describe.skipIf(executablePath === undefined)('the documentation in a browser', 
     await callFrom(page, 'meGet', 200);
     expect(lastCall()?.headers.authorization).toBe(`Bearer ${KEY}`);
     expect(complaints).toEqual([]);
-    await page.context().close();
   }, 300_000);
 
   test('gives every write an idempotency key of its own, unless one was entered', async () => {
@@ -71,7 +69,6 @@ describe.skipIf(executablePath === undefined)('the documentation in a browser', 
     expect(keys().at(-1)).toBe('mine');
     await callFrom(page, 'meGet', 200);
     expect(keys().at(-1)).toBeUndefined();
-    await page.context().close();
   }, 300_000);
 
   test.each(['light', 'dark'] as const)(
@@ -86,13 +83,13 @@ describe.skipIf(executablePath === undefined)('the documentation in a browser', 
       await page.locator('.auth-wrapper .authorize').click();
       await page.locator('.modal-ux').waitFor();
       expect(await faultsOf(page)).toEqual(UPSTREAM);
-      await page.context().close();
     },
     60_000,
   );
 
   async function visit(path = '/docs', colorScheme: 'light' | 'dark' = 'light') {
     const context = await browser.newContext({ colorScheme, viewport: { width: 1280, height: 900 } });
+    onTestFinished(() => context.close());
     const page = await context.newPage();
     const complaints: string[] = [];
     const hosts = new Set<string>();

@@ -1,7 +1,7 @@
 /** The way of a newcomer, in a real browser: sign in, make a key, copy it, call, see the call, delete the key, be refused. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PASSWORD } from '../people.ts';
-import { chromePath, openSite, signIn } from './site.ts';
+import { chromePath, openSite, signIn, signInByForm } from './site.ts';
 import type { Site } from './site.ts';
 
 describe.skipIf(chromePath === undefined)('a newcomer with a browser', () => {
@@ -15,7 +15,7 @@ describe.skipIf(chromePath === undefined)('a newcomer with a browser', () => {
   test('makes a key, copies it, calls with it, sees the call, deletes it, and is refused', async () => {
     const { person } = await site.member();
     const { page, complaints } = await site.visit();
-    await signIn(page, person);
+    await signInByForm(page, person);
 
     await page.goto('/settings/api');
     await page.getByRole('button', { name: 'Create New API Client' }).first().click();
@@ -48,7 +48,6 @@ describe.skipIf(chromePath === undefined)('a newcomer with a browser', () => {
     const refused = await site.api.call('GET', '/v1/me', { key });
     expect([refused.status, refused.body['code']]).toEqual([401, 'invalid_api_key']);
     expect(complaints()).toEqual([]);
-    await page.context().close();
   }, 300_000);
 
   test('keeps no key in the storage, the address or the history of the browser', async () => {
@@ -64,7 +63,6 @@ describe.skipIf(chromePath === undefined)('a newcomer with a browser', () => {
       'JSON.stringify([{ ...localStorage }, { ...sessionStorage }, history.state, location.href])',
     );
     expect(kept).not.toMatch(/parley_(live|test|admin)_[0-9A-Za-z]{10}/);
-    await page.context().close();
   }, 300_000);
 
   test('is asked for the password before a sensitive act when the last proof is old, and goes on where it was', async () => {
@@ -81,6 +79,5 @@ describe.skipIf(chromePath === undefined)('a newcomer with a browser', () => {
     await confirm.getByRole('button').last().click();
     await page.getByText('Waiting for the first request').waitFor();
     expect(await page.getByText('Late key').count()).toBeGreaterThan(0);
-    await page.context().close();
   }, 300_000);
 });

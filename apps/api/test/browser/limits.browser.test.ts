@@ -50,28 +50,26 @@ describe.skipIf(chromePath === undefined)('limits in the admin', () => {
     },
   ] as const)('the usage page tells that the month has $state', async (one) => {
     const { person } = await member('free', one.used);
-    const { page, complaints, context } = await site.visit(one);
+    const { page, complaints } = await site.visit(one);
     await signIn(page, person);
     await page.goto('/usage');
     await page.getByText(one.words).waitFor();
     expect(await page.getByText(/^The calls of this month are/).allTextContents()).toEqual(one.warnings);
     expect([...(await axeFindings(page)), ...complaints()]).toEqual([]);
-    await context.close();
   });
 
   test('the usage page says nothing of a month that the plan does not limit', async () => {
     const { person } = await member('self-hosted');
-    const { page, context } = await site.visit();
+    const { page } = await site.visit();
     await signIn(page, person);
     await page.goto('/usage');
     await page.getByText('You, in the admin').waitFor();
     expect(await page.getByText('Calls of this month').count()).toBe(0);
-    await context.close();
   });
 
   test('a key is given a limit of its own, which is said before, shown after, and taken away again', async () => {
     const { person, workspace } = await member('self-hosted');
-    const { page, complaints, context } = await site.visit({ width: 390 });
+    const { page, complaints } = await site.visit({ width: 390 });
     await signIn(page, person);
     await page.goto('/settings/api');
     await page.getByRole('button', { name: 'Create New API Client' }).first().click();
@@ -98,6 +96,5 @@ describe.skipIf(chromePath === undefined)('limits in the admin', () => {
     await dialog.getByRole('button', { name: 'Save' }).click();
     await page.getByText('None, only those of the plan').waitFor();
     expect(complaints()).toEqual([]);
-    await context.close();
   });
 });

@@ -73,17 +73,15 @@ describe.skipIf(chromePath === undefined)('every page of the admin', () => {
       await signIn(visit.page, person);
       for (const [path, title] of PAGES) faults.push(...(await faultsOf(visit, path, title)));
       expect(faults).toEqual([]);
-      await visit.context.close();
     },
     240_000,
   );
 
   test('answers an unknown address with a page that leads back', async () => {
-    const { page, context } = await site.visit();
+    const { page } = await site.visit();
     await signIn(page, person);
     await page.goto('/no/such/page');
     await page.getByRole('heading', { level: 1, name: 'Not found' }).waitFor();
     expect(await page.getByRole('link').count()).toBeGreaterThan(0);
-    await context.close();
   }, 300_000);
 });
