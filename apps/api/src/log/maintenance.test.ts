@@ -3,7 +3,14 @@ import { PLANS } from '@parley/contract/schemas';
 import type { Plan } from '@parley/contract/schemas';
 import { openDatabase, storeFor } from '@parley/db';
 import type { Database } from '@parley/db';
-import { listDays, readMonthlyCalls, takeMonthlyCalls, underLock, writeRequestLog } from '@parley/db/system';
+import {
+  listDays,
+  makeDay,
+  readMonthlyCalls,
+  takeMonthlyCalls,
+  underLock,
+  writeRequestLog,
+} from '@parley/db/system';
 import { anId, aWorkspace, testDatabase, testSigner } from '@parley/db/testing';
 import type { TestDatabase } from '@parley/db/testing';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -105,6 +112,25 @@ it('loses nothing that is written while the tables are made', async () => {
   expect(Object.keys(await tablesOf(ids))).toHaveLength(60);
   await maintain();
   expect(Object.values(await tablesOf(ids))).not.toContain('request_logs_default');
+});
+
+it('refuses no record while the day that it belongs to gets its table', async () => {
+  const workspaceId = await aWorkspace(database);
+  for (const day of ['2026-03-01', '2026-03-02', '2026-03-03', '2026-03-04', '2026-03-05']) {
+    let made = false;
+    const writeOn = async (ids: string[] = []): Promise<string[]> => {
+      ids.push(await write(workspaceId, `${day}T10:00:00.000Z`));
+      return made ? ids : writeOn(ids);
+    };
+    const writing = Promise.all([writeOn(), writeOn(), writeOn(), writeOn()]);
+    await write(workspaceId, `${day}T10:00:00.000Z`);
+    await makeDay(database, day);
+    made = true;
+    const ids = (await writing).flat();
+    expect(new Set(Object.values(await tablesOf(ids)))).toEqual(
+      new Set([`request_logs_${day.replaceAll('-', '')}`]),
+    );
+  }
 });
 
 it('drops the days that no plan keeps, and shortens the logs of shorter plans to the moment', async () => {

@@ -30,7 +30,9 @@ export async function makeDay(database: Database, day: string): Promise<void> {
   const [from, to] = [sql.lit(`${day}T00:00:00Z`), sql.lit(`${dayAfter(day)}T00:00:00Z`)];
   await database.writes.transaction().execute(async (transaction) => {
     await GIVE_UP.execute(transaction);
-    // Nothing may land in the default partition between the move and the attaching.
+    // Who has chosen the default partition for a row, and waits for it, would be refused once the day has its own: so
+    // writers wait before they choose. Nothing may land there between the move and the attaching either.
+    await sql`lock table only request_logs in share row exclusive mode`.execute(transaction);
     await sql`lock table request_logs_default in access exclusive mode`.execute(transaction);
     await sql`create table ${table} (like request_logs including defaults)`.execute(transaction);
     await sql`
