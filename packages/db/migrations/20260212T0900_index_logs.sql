@@ -1,5 +1,5 @@
 -- Why: each filter of the request log and of the audit log finds its rows by an index, however many there are.
--- Locks: writes to both logs, for as long as the indexes are built; some 6 seconds for each million requests.
+-- Locks: writes to both logs, for as long as the indexes are built; on two cores 8 to 12 seconds for each million requests.
 create index request_logs_ip on request_logs (workspace_id, ip, at desc, id desc);
 create index request_logs_route on request_logs (workspace_id, route, at desc, id desc);
 -- The rest hold the few rows that are looked for among the many: they cost the usual request nothing. Status and client
