@@ -6,6 +6,7 @@ import net from 'node:net';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PLANS } from '@parley/contract/schemas';
+import { nodeFlags } from '../../scripts/lib/node-flags.mjs';
 import { startNode } from './children.ts';
 import type { Child } from './children.ts';
 import { untilOk } from './until-ok.ts';
@@ -77,10 +78,11 @@ export async function startBundle(
   return { child, url: `http://127.0.0.1:${port}`, pid: child.process.pid ?? 0 };
 }
 
-/** `BENCH_PROFILE=<folder>` leaves a CPU profile of every server there. */
+/** All run as the product does. `BENCH_PROFILE=<folder>` leaves a CPU profile of every server there. */
 function nodeArgs(program: string): string[] {
   const folder = process.env['BENCH_PROFILE'];
-  return folder === undefined ? [program] : ['--cpu-prof', `--cpu-prof-dir=${folder}`, program];
+  const profiling = folder === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${folder}`];
+  return [...nodeFlags, ...profiling, program];
 }
 
 /** A port that nobody listens on. */

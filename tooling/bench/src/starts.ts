@@ -2,6 +2,7 @@
 import { chmodSync, mkdtempSync } from 'node:fs';
 import path from 'node:path';
 import { startNode, stopChild } from './children.ts';
+import { nodeFlags } from '../../scripts/lib/node-flags.mjs';
 import { API_PROGRAM, freePort, keyFrom } from './servers.ts';
 import { untilOk } from './until-ok.ts';
 
@@ -33,7 +34,7 @@ async function timeStart(folder: string): Promise<number> {
     LOG_LEVEL: 'warn',
   };
   const startedAt = performance.now();
-  const child = startNode('api', [API_PROGRAM], { env });
+  const child = startNode('api', [...nodeFlags, API_PROGRAM], { env });
   await untilOk(child, `http://127.0.0.1:${port}/readyz`);
   const key = await keyFrom(child);
   await untilOk(child, `http://127.0.0.1:${port}/v1/contacts`, { authorization: `Bearer ${key}` });
