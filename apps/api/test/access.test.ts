@@ -1,5 +1,5 @@
 /** Walks every route of the contract: who may call it, and that nobody reaches what is not theirs. */
-import { ALL_SCOPES, API_KEY_SCOPES, ROLE_SCOPES, ROLES } from '@parley/contract/schemas';
+import { KEY_SCOPES, ROLE_SCOPES, ROLES } from '@parley/contract/schemas';
 import type { Scope } from '@parley/contract/schemas';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { NamedRoute } from '@parley/contract';
@@ -77,7 +77,7 @@ describe.each(forKeys.map(({ named, scope }) => [nameOf(named), named, scope] as
     test.each(kinds)(
       'refuses a caller of the kind %s that holds every scope but the one it wants',
       async (kind) => {
-        const all = kind === 'key' ? API_KEY_SCOPES : ALL_SCOPES;
+        const all = KEY_SCOPES[kind === 'key' ? 'api' : 'admin'];
         const others = all.filter((held) => held !== scope);
         const answer = await call(named, await asKeyWith(world, kind, others));
         expect(codeOf(answer)).toEqual(refused);
