@@ -42,7 +42,7 @@ export function buildApp(parts: Parts, lifecycle: Lifecycle): Express {
   app.use('/v1', ...known, notFound(), undecodable(known));
 
   app.use(docsRouter(apiDocuments()));
-  app.use(problemPages());
+  app.use(problemPages(parts.config.publicUrl));
   app.use(pageHeaders(parts), adminPages());
   app.use(notFound());
   app.use(problems(parts));

@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import net from 'node:net';
+import { endpointOf } from '@parley/contract';
 import type { NamedRoute } from '@parley/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { MOST_BODY_BYTES, MOST_BODY_DEPTH, MOST_OPEN_BODY_BYTES } from '../src/http/json-body.ts';
@@ -69,7 +70,7 @@ describe.each(known.map((named) => [nameOf(named), named] as const))('%s', (_nam
     });
     expectProblem(answer, code);
     expect(answer.headers.has('ratelimit')).toBe(named.route.metadata.rate !== null);
-    const { path: route } = named.route;
+    const route = endpointOf(named.route.path);
     expect(await logged(answer)).toMatchObject({ route, status: answer.status, errorCode: code });
     expect(await counted()).toBe(before + 1);
   });

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type http from 'node:http';
 import { Writable } from 'node:stream';
 import type { CreateApiClientBody, Role, Scope } from '@parley/contract/schemas';
-import { API_KEY_SCOPES, ALL_SCOPES } from '@parley/contract/schemas';
+import { KEY_SCOPES } from '@parley/contract/schemas';
 import { storeFor } from '@parley/db';
 import type { Connection } from '@parley/db';
 import { aMember, aWorkspace, testDatabase } from '@parley/db/testing';
@@ -164,7 +164,7 @@ async function makeKey(
     name: values.name ?? `Key ${randomBytes(3).toString('hex')}`,
     kind,
     environment,
-    scopes: [...(values.scopes ?? (kind === 'admin' ? ALL_SCOPES : API_KEY_SCOPES))],
+    scopes: [...(values.scopes ?? KEY_SCOPES[kind])],
     allowedNetworks: values.allowedNetworks ?? [],
     browserAllowed: values.browserAllowed ?? false,
     callsPerMinute: values.callsPerMinute ?? null,

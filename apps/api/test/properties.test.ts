@@ -10,7 +10,7 @@ import type { Answered, Harness } from './harness.ts';
 import { makeNamed, neverNamed, parametersOf, pathWith } from './path-values.ts';
 import type { Named } from './path-values.ts';
 import { expectProblem } from './problem.ts';
-import { bodyOf, nameOf, queryOf, ROUTES } from './requests.ts';
+import { bodyOf, fieldsOf, nameOf, queryOf, ROUTES } from './requests.ts';
 import { aWorld } from './world.ts';
 import type { World } from './world.ts';
 
@@ -121,8 +121,7 @@ function wrongRequestsOf(
   made: Named,
 ): fc.Arbitrary<Sent & { readonly at: string }> | null {
   const schema = bodyOf(named);
-  const fields = schema instanceof z.ZodObject ? Object.entries(schema.shape) : [];
-  const inBody = fields.flatMap(([name, field]) =>
+  const inBody = fieldsOf(named).flatMap(([name, field]) =>
     refusedBy(field).map((value) => ({ at: `/body/${name}`, body: { [name]: value } })),
   );
   const unknown =

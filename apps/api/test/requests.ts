@@ -29,6 +29,13 @@ export function bodyOf({ route }: NamedRoute): z.ZodType | null {
   return 'body' in route && route.body instanceof z.ZodType ? route.body : null;
 }
 
+/** The fields of its body, also of one that may be left out. */
+export function fieldsOf(named: NamedRoute): [string, z.ZodType][] {
+  const body = bodyOf(named);
+  const whole = body instanceof z.ZodOptional ? body.unwrap() : body;
+  return whole instanceof z.ZodObject ? Object.entries(whole.shape) : [];
+}
+
 /** The schemas of its query parameters by name. */
 export function queryOf({ route }: NamedRoute): Readonly<Record<string, z.ZodType>> {
   const { query } = route;

@@ -24,6 +24,8 @@ export const ApiClientStatus = z.enum(API_CLIENT_STATUSES).meta({
     '`active` works. `disabled` was switched off, `expired` is past its expiry, `orphaned` belongs to someone who left the workspace; none of these works.',
 });
 
+const clientName = line(80, 1).refine((name) => name.trim() !== '', 'must not be blank');
+
 const network = text(49).regex(
   /^[0-9a-fA-F.:]+(\/\d{1,3})?$/,
   'must be an address or a network such as 203.0.113.0/24',
@@ -104,7 +106,7 @@ const clientExample = {
   secrets: [secretExample],
   lastUsedAt: '2026-02-11T17:45:00.000Z',
   lastUsedIp: '203.0.113.7',
-  lastUsedUserAgent: 'parley-sdk/0.1.0',
+  lastUsedUserAgent: 'parley-sdk-js/0.1.0',
   today: { requests: 1240, errors: 3, limited: 0 },
   last24Hours: { requests: 2180, errors: 5, limited: 0 },
   createdAt: '2026-02-11T09:00:00.000Z',
@@ -163,7 +165,7 @@ export type ApiClientWithKey = z.infer<typeof ApiClientWithKey>;
 
 export const CreateApiClientBody = z
   .strictObject({
-    name: line(80, 1).describe('What the key is for.'),
+    name: clientName.describe('What the key is for.'),
     kind: ApiClientKind.default('api'),
     environment: Environment,
     scopes: list(line(60), 100).describe('What it may do. An empty list means nothing at all.'),
@@ -190,7 +192,7 @@ export type CreateApiClientBody = z.infer<typeof CreateApiClientBody>;
 
 export const UpdateApiClientBody = z
   .strictObject({
-    name: line(80, 1).optional().describe('What the key is for.'),
+    name: clientName.optional().describe('What the key is for.'),
     scopes: list(line(60), 100).optional().describe('What it may do.'),
     allowedNetworks: list(network, 50)
       .optional()
@@ -229,7 +231,11 @@ export const RotateApiClientBody = z
       .default(false)
       .describe('Keep the new key encrypted as well, so that it can be copied again.'),
   })
-  .meta({ id: 'RotateApiClientBody', description: 'How to rotate.', examples: [{ overlapSeconds: 86_400 }] });
+  .meta({
+    id: 'RotateApiClientBody',
+    description: 'How to rotate. May be left out.',
+    examples: [{ overlapSeconds: 86_400 }],
+  });
 
 export const CopiedKey = z
   .object({

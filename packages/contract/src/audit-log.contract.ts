@@ -133,7 +133,11 @@ export const auditLog = resource({
     description: 'Gives the acts that matter for security, newest first: keys, members, roles, sign-ins.',
     query: ListAuditLogQuery,
     responses: { 200: AuditPage },
-    metadata: reads({ callers: ['adminKey', 'session'], scope: 'audit:read', errors: ['invalid_cursor'] }),
+    metadata: reads({
+      callers: ['adminKey', 'session'],
+      scope: 'audit:read',
+      errors: ['invalid_cursor', 'search_too_slow'],
+    }),
   },
   verify: {
     method: 'GET',

@@ -28,7 +28,7 @@ const example = {
   updatedAt: '2026-02-11T09:00:00.000Z',
 };
 
-const locale = text(35).regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a language tag such as en-GB');
+const locale = text(35).regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, 'must be a language tag such as en-GB');
 const timezone = text(64).regex(/^[A-Za-z0-9_+\-/]+$/, 'must be a time zone name such as Europe/London');
 
 export const Contact = z
@@ -113,7 +113,9 @@ export const ListContactsQuery = z.strictObject({
     ),
   createdAfter: givenTimestamp().optional().describe('Only contacts made after this moment.'),
   createdBefore: givenTimestamp().optional().describe('Only contacts made before this moment.'),
-  updatedAfter: givenTimestamp().optional().describe('Only contacts changed after this moment.'),
+  updatedAfter: givenTimestamp()
+    .optional()
+    .describe('Only contacts changed after this moment. Deleted ones are never shown.'),
   sort: z
     .enum(CONTACT_SORTS)
     .default('-createdAt')
@@ -127,7 +129,7 @@ const pathParams = z.object({
   contactRef: z
     .string()
     .max(320)
-    .regex(/^[^\u0000-\u001f\u007f-\u009f\ud800-\udfff]+$/u)
+    .regex(/^[^\u0000-\u001f\u007f-\u009f\ud800-\udfff]+$/u, 'holds a character that no reference has')
     .describe(
       '`con_…`, or `ext:` and your own id, `email:` and the address, `phone:` and the number in E.164 form.',
     )
@@ -140,7 +142,7 @@ export const contacts = resource({
     path: '/contacts',
     summary: 'List contacts',
     description:
-      'Gives the contacts of the environment that the key belongs to, newest first, a page at a time. Search with `q`; to fetch only what changed since your last run, pass `updatedAfter` and sort by `updatedAt`.',
+      'Gives the contacts of the environment that the key belongs to, newest first, a page at a time. Search with `q`; to fetch only what changed since your last run, pass `updatedAfter` and sort by `updatedAt`. Deletions do not show there.',
     query: ListContactsQuery,
     responses: { 200: ContactPage },
     metadata: reads({

@@ -26,6 +26,6 @@ export const contract = {
 };
 export type Contract = typeof contract;
 
-export { everyRoute } from './common/define.ts';
+export { endpointOf, everyRoute } from './common/define.ts';
 export type { CallerKind, NamedRoute, RouteMetadata } from './common/define.ts';
 export * from './schemas.ts';

@@ -1,5 +1,6 @@
 /** The schemas and tables alone, for rooms that validate or show values without the routes. */
 export { ERRORS, ErrorCode, Problem, ProblemItem } from './common/errors.ts';
+export { exampleProblem } from './common/problem-cases.ts';
 export { ID_PREFIXES } from './common/ids.ts';
 export type { IdNoun } from './common/ids.ts';
 export { PLANS, Plan, planAbove, planWithMoreCalls, RATE_CLASSES } from './common/plans.ts';
@@ -8,6 +9,7 @@ export {
   ADMIN_KEY_SCOPES,
   ALL_SCOPES,
   API_KEY_SCOPES,
+  KEY_SCOPES,
   mayGiveRole,
   Role,
   ROLES,
@@ -35,6 +37,7 @@ export {
   CreateApiClientBody,
   Environment,
   ENVIRONMENTS,
+  RotateApiClientBody,
   ROTATION_OVERLAPS,
   UpdateApiClientBody,
 } from './api-clients.schemas.ts';

@@ -257,7 +257,7 @@ export const account = resource({
     metadata: writes({
       ...anybody,
       audit: 'account.password_reset',
-      errors: ['invitation_not_found', 'weak_password', 'too_many_failures'],
+      errors: ['password_reset_not_found', 'weak_password', 'too_many_failures'],
     }),
   },
 });

@@ -2,13 +2,14 @@
 import { z } from 'zod';
 import { Environment } from './api-clients.schemas.ts';
 import { reads, resource } from './common/define.ts';
-import { givenTimestamp, queryList, text, timestamp } from './common/fields.ts';
+import { givenTimestamp, queryInt, queryList, text, timestamp } from './common/fields.ts';
 import { id, pathId } from './common/ids.ts';
 import { page, pageQuery } from './common/pages.ts';
 import {
   Activity,
   CallerFilter,
   count,
+  EnvironmentFilter,
   GetActivityQuery,
   GetUsageQuery,
   GetUsageReportQuery,
@@ -32,7 +33,7 @@ export const RequestLogEntry = z
     path: text(2000).describe('The address with its query, keys and passwords blotted out.'),
     route: text(200)
       .nullable()
-      .describe('The endpoint, `/v1/contacts/:contactRef`; null for unknown addresses.'),
+      .describe('The endpoint, `/v1/contacts/{contactRef}`; null for unknown addresses.'),
     status: z
       .int()
       .min(100)
@@ -70,7 +71,7 @@ export const RequestLogEntry = z
         requestBytes: 0,
         responseBytes: 9120,
         ip: '203.0.113.7',
-        userAgent: 'parley-sdk/0.1.0',
+        userAgent: 'parley-sdk-js/0.1.0',
         idempotencyKey: null,
       },
     ],
@@ -81,15 +82,13 @@ export const ListRequestLogsQuery = z.strictObject({
   ...pageQuery,
   apiClientId: text(64).optional().describe('Only requests by this API client.'),
   caller: CallerFilter.optional(),
-  environment: Environment.optional(),
+  environment: EnvironmentFilter.optional(),
   statusClass: queryList(StatusClass, 4).optional().describe('Only these outcomes.'),
-  status: queryList(text(3).regex(/^\d{3}$/), 20)
-    .optional()
-    .describe('Only these HTTP statuses.'),
+  status: queryList(queryInt(100, 599), 20).optional().describe('Only these HTTP statuses.'),
   method: queryList(z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']), 5)
     .optional()
     .describe('Only these methods.'),
-  route: text(200).optional().describe('Only this endpoint, such as `/v1/contacts/:contactRef`.'),
+  route: text(200).optional().describe('Only this endpoint, such as `/v1/contacts/{contactRef}`.'),
   ip: text(45).optional().describe('Only requests from this address.'),
   requestId: text(64).optional().describe('Only the request with this id.'),
   after: givenTimestamp().optional().describe('Only requests after this moment.'),
@@ -127,6 +126,7 @@ export const usage = resource({
       callers: ['key', 'adminKey', 'session'],
       scope: 'usage:read',
       rate: { class: 'heavy', cost: 1 },
+      errors: ['search_too_slow'],
     }),
   },
   activity: {

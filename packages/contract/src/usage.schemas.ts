@@ -17,6 +17,11 @@ export const CallerFilter = z
   .enum(['apiClient', 'person'])
   .describe('Only calls by API clients, or only changes that people made in the admin.');
 
+/** A key has one environment; a person may look at one or at both. */
+export const EnvironmentFilter = Environment.describe(
+  'Only this environment. A key sees its own, and naming the other one is refused; people see both if they name none.',
+);
+
 export const UsageRow = z
   .object({
     day: day().nullable().describe('The day (UTC), when grouped by day.'),
@@ -24,7 +29,10 @@ export const UsageRow = z
       .nullable()
       .describe('The API client, when grouped by it. Null also for calls by people.'),
     apiClientName: text(80).nullable().describe('The name that the API client has now, or had at last.'),
-    route: text(200).nullable().describe('The endpoint such as `GET /v1/contacts`, when grouped by it.'),
+    method: text(20).nullable().describe('The HTTP method, when grouped by endpoint.'),
+    route: text(200)
+      .nullable()
+      .describe('The endpoint, `/v1/contacts/{contactRef}`, when grouped by it; null for unknown addresses.'),
     statusClass: StatusClass.nullable().describe('The outcome, when grouped by it.'),
     requests: count.describe('Calls.'),
     errors: count.describe(
@@ -57,6 +65,7 @@ export const Usage = z
             day: '2026-02-11',
             apiClientId: null,
             apiClientName: null,
+            method: null,
             route: null,
             statusClass: null,
             requests: 1240,
@@ -72,21 +81,30 @@ export const Usage = z
   });
 
 export const GetUsageQuery = z.strictObject({
-  from: day().optional().describe('The first day (UTC). Left out: 29 days before `to`.'),
+  from: day()
+    .optional()
+    .describe('The first day (UTC), at most 365 days before `to`. Left out: 29 days before it.'),
   to: day().optional().describe('The last day (UTC). Left out: today.'),
   groupBy: queryList(z.enum(USAGE_GROUPS), 4)
     .optional()
     .describe('What to make a row for; give several for their combinations. Left out: `day`.'),
   apiClientId: text(64).optional().describe('Only calls by this API client.'),
   caller: CallerFilter.optional(),
-  environment: Environment.optional(),
+  environment: EnvironmentFilter.optional(),
 });
 
 const { groupBy: _groupBy, ...reported } = GetUsageQuery.shape;
 export const GetUsageReportQuery = z.strictObject(reported);
 
 const figures = { requests: 1240, errors: 3, limited: 0, p50Ms: 4.2, p95Ms: 18.5, p99Ms: 41 };
-const nothing = { day: null, apiClientId: null, apiClientName: null, route: null, statusClass: null };
+const nothing = {
+  day: null,
+  apiClientId: null,
+  apiClientName: null,
+  method: null,
+  route: null,
+  statusClass: null,
+};
 
 export const UsageReport = z
   .object({
@@ -108,7 +126,7 @@ export const UsageReport = z
         to: '2026-02-11',
         total: { ...nothing, ...figures },
         days: [{ ...nothing, ...figures, day: '2026-02-11', statusClass: '2xx' }],
-        routes: [{ ...nothing, ...figures, route: 'GET /v1/contacts' }],
+        routes: [{ ...nothing, ...figures, method: 'GET', route: '/v1/contacts' }],
       },
     ],
   });

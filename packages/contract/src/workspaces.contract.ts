@@ -49,7 +49,7 @@ export const UpdateWorkspaceBody = z
   .strictObject({
     name: line(80, 1).optional().describe('The name of the workspace.'),
     timezone: text(64, 1)
-      .regex(/^[A-Za-z0-9_+\-/]+$/)
+      .regex(/^[A-Za-z0-9_+\-/]+$/, 'must be a time zone name such as Europe/London')
       .optional()
       .describe('The time zone of its people (IANA).'),
   })

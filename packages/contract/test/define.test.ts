@@ -1,7 +1,9 @@
 /** Proves what the types and the shape of the contract promise to the rooms that build on it. */
 import type { ClientInferRequest, ServerInferRequest, ServerInferResponses } from '@ts-rest/core';
 import { describe, expect, expectTypeOf, test } from 'vitest';
-import { contract, everyRoute, ERRORS } from '../src/index.ts';
+import { z } from 'zod';
+import { ADMIN_KEY_SCOPES, API_KEY_SCOPES, contract, everyRoute, ERRORS } from '../src/index.ts';
+import type { CallerKind } from '../src/index.ts';
 
 const routes = everyRoute(contract);
 const address = (entry: (typeof routes)[number]) => `${entry.route.method} ${entry.route.path}`;
@@ -29,6 +31,42 @@ describe('types', () => {
     type Statuses = ServerInferResponses<typeof contract.contacts.create>['status'];
     expectTypeOf<299>().not.toMatchTypeOf<Statuses>();
     expectTypeOf<201>().toMatchTypeOf<Statuses>();
+  });
+});
+
+describe('scopes', () => {
+  const usable = (kind: CallerKind) =>
+    routes.flatMap(({ route: { metadata } }) =>
+      metadata.callers.includes(kind) && metadata.scope !== null ? [metadata.scope] : [],
+    );
+
+  test('of keys are exactly those that some route lets such a key use', () => {
+    expect(new Set(API_KEY_SCOPES)).toEqual(new Set(usable('key')));
+    expect(new Set(ADMIN_KEY_SCOPES)).toEqual(new Set(usable('adminKey')));
+  });
+});
+
+describe('words', () => {
+  test('stand beside every pattern, so that nobody is shown a regular expression', () => {
+    const silent: string[] = [];
+    for (const named of routes) {
+      const { route } = named;
+      const body = 'body' in route ? route.body : undefined;
+      const headers = Object.values(route.headers ?? {});
+      for (const part of [body, route.query, route.pathParams, ...headers]) {
+        if (!(part instanceof z.ZodType)) continue;
+        z.toJSONSchema(part, {
+          io: 'input',
+          override: ({ zodSchema }) => {
+            const checks = 'checks' in zodSchema._zod.def ? (zodSchema._zod.def.checks ?? []) : [];
+            for (const { _zod: check } of checks)
+              if ('pattern' in check.def && check.def.error === undefined)
+                silent.push(`${address(named)} ${String(check.def.pattern)}`);
+          },
+        });
+      }
+    }
+    expect(silent).toEqual([]);
   });
 });
 

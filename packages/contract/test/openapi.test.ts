@@ -95,6 +95,27 @@ describe('every operation', () => {
     expect(statusesOf('apiClientsLookUp')).toEqual(['400', '401', '403', '413', '415', '429', '500', '503']);
   });
 
+  test('lists no code that it cannot give', () => {
+    expect(codesOf('meGet', '403')).toEqual(['workspace_mismatch', 'address_not_allowed']);
+    expect(codesOf('contactsGet', '404')).toEqual(['contact_not_found']);
+    expect(codesOf('contactsDelete', '409')).toEqual(['idempotency_in_progress']);
+    expect(codesOf('apiClientsRotate', '409')).toEqual([
+      'idempotency_in_progress',
+      'api_client_inactive',
+      'two_secrets_live',
+    ]);
+    expect(codesOf('rateLimitsGet', '429')).toEqual(['too_many_failures']);
+  });
+
+  test('shows of each code a case that exists, and the document stays a page that loads at once', () => {
+    const shown = operations.flatMap(({ operationId: id }) =>
+      typeof id === 'string' ? statusesOf(id).flatMap((status) => codesOf(id, status)) : [],
+    );
+    const examples = Object.keys(objectAt(objectAt(document, 'components'), 'examples'));
+    expect(new Set(examples)).toEqual(new Set(shown));
+    expect(readFileSync(join(ROOM, 'openapi.json')).byteLength).toBeLessThan(400_000);
+  });
+
   test('promises the headers that belong to its answers', () => {
     expect(headersOf('contactsList', '200')).toContain('Link');
     expect(headersOf('contactsGet', '304')).toContain('ETag');
@@ -102,10 +123,15 @@ describe('every operation', () => {
       expect.arrayContaining(['ETag', 'Idempotent-Replayed']),
     );
     expect(headersOf('meGet', '200')).not.toContain('ETag');
-    const responses = objectAt(objectAt(document, 'components'), 'responses');
-    for (const name of ['TooManyRequests', 'ServiceUnavailable']) {
-      expect(Object.keys(objectAt(objectAt(responses, name), 'headers'))).toContain('Retry-After');
-    }
+    for (const status of ['429', '503']) expect(headersOf('meGet', status)).toContain('Retry-After');
+    expect(headersOf('contactsCreate', '409')).toContain('Retry-After');
+  });
+
+  test('promises the headers of rate limits where calls are counted, and there only', () => {
+    for (const status of ['200', '403']) expect(headersOf('meGet', status)).toContain('RateLimit');
+    expect(headersOf('meGet', '401')).not.toContain('RateLimit');
+    for (const status of ['200', '403'])
+      expect(headersOf('rateLimitsGet', status)).not.toContain('RateLimit');
   });
 });
 
@@ -135,7 +161,7 @@ describe('examples in the contract', () => {
   });
 
   test('of problems carry the status and the title of the one table', () => {
-    const text = JSON.stringify(objectAt(objectAt(document, 'components'), 'responses'));
+    const text = JSON.stringify(objectAt(objectAt(document, 'components'), 'examples'));
     for (const [code, { status, title }] of Object.entries(ERRORS)) {
       if (!text.includes(`/problems/${code}"`)) continue;
       expect(text).toContain(`${JSON.stringify(title)},"status":${status},"code":"${code}"`);
@@ -156,7 +182,19 @@ function statusesOf(id: string): string[] {
 }
 
 function headersOf(id: string, status: string): string[] {
-  return Object.keys(objectAt(objectAt(objectAt(find(id), 'responses'), status), 'headers'));
+  return Object.keys(objectAt(responseOf(id, status), 'headers'));
+}
+
+function codesOf(id: string, status: string): string[] {
+  const content = objectAt(objectAt(responseOf(id, status), 'content'), 'application/problem+json');
+  return Object.keys(objectAt(content, 'examples'));
+}
+
+/** The answer itself, where the operation refers to a shared one. */
+function responseOf(id: string, status: string): JsonObject {
+  const own = objectAt(objectAt(find(id), 'responses'), status);
+  const shared = objectAt(objectAt(document, 'components'), 'responses');
+  return typeof own['$ref'] === 'string' ? objectAt(shared, own['$ref'].split('/').at(-1) ?? '') : own;
 }
 
 function examplesOf(schema: z.core.$ZodType): unknown[] {

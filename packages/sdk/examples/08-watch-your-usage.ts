@@ -4,8 +4,10 @@ import { Parley } from '../src/index.ts'; // in your program: from '@parley/sdk'
 const parley = new Parley();
 
 const usage = await parley.usage.get({ groupBy: ['route'] });
-for (const { route, requests, errors, p95Ms } of usage.data) {
-  console.log(`${route}: ${requests} calls, ${errors} errors, 95 % within ${p95Ms ?? '–'} ms`);
+for (const { method, route, requests, errors, p95Ms } of usage.data) {
+  console.log(
+    `${method} ${route ?? 'unknown addresses'}: ${requests} calls, ${errors} errors, 95 % within ${p95Ms ?? '–'} ms`,
+  );
 }
 
 const failures = await parley.requestLogs.list({ statusClass: ['4xx', '5xx'] }).toArray({ limit: 5 });

@@ -1,8 +1,68 @@
 /** Calls become code that can be pasted and means the same. */
+import { fileURLToPath } from 'node:url';
+import { contract, everyRoute } from '@parley/contract';
+import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { asCurl, asSdkCode } from './as-code.ts';
 
 const BASE = 'https://parley.example';
+const SDK = fileURLToPath(new URL('../../../../packages/sdk/src/index.ts', import.meta.url));
+
+// One of these fits every field that a query has.
+const VALUES = [
+  '5',
+  '404',
+  '4xx',
+  'GET',
+  'active',
+  'idle',
+  'route',
+  'test',
+  'person',
+  'true',
+  'createdAt',
+  '2026-02-01',
+  '2026-02-11T09:00:00Z',
+];
+
+function pairFor([name, schema]: [string, z.ZodType]): string {
+  const value = VALUES.find((candidate) => schema.safeParse(candidate).success);
+  return `${name}=${value ?? `nothing fits ${name}`}`;
+}
+
+/** What the compiler says about programs that import the SDK as it stands. */
+function complaintsAbout(programs: readonly string[]): string[] {
+  const options: ts.CompilerOptions = {
+    strict: true,
+    noEmit: true,
+    skipLibCheck: true,
+    allowImportingTsExtensions: true,
+    target: ts.ScriptTarget.ES2022,
+    module: ts.ModuleKind.ESNext,
+    moduleResolution: ts.ModuleResolutionKind.Bundler,
+    lib: ['lib.es2022.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'],
+    types: [],
+    paths: { '@parley/sdk': [SDK] },
+  };
+  const files = new Map(programs.map((text, index) => [`${SDK}.call-${index}.ts`, text]));
+  const disk = ts.createCompilerHost(options);
+  const host: ts.CompilerHost = {
+    ...disk,
+    fileExists: (path) => files.has(path) || disk.fileExists(path),
+    getSourceFile: (path, version) => {
+      const text = files.get(path);
+      return text === undefined
+        ? disk.getSourceFile(path, version)
+        : ts.createSourceFile(path, text, version);
+    },
+  };
+  const complaints = ts.getPreEmitDiagnostics(ts.createProgram([...files.keys()], options, host));
+  return complaints.map(({ messageText, file }) => {
+    const words = ts.flattenDiagnosticMessageText(messageText, '\n');
+    return `${words}\n${files.get(file?.fileName ?? '') ?? file?.fileName ?? ''}`;
+  });
+}
 
 describe('a call for a shell', () => {
   it('names no method for GET and takes the key from the environment', () => {
@@ -40,11 +100,19 @@ describe('a call with the SDK', () => {
     );
   });
 
-  it('gives the body as an object, and names it where it is not known', () => {
+  it('gives the body as an object, and an example where it is not known', () => {
     expect(lastLine('PATCH', '/v1/contacts/con_1', { company: 'ACME' })).toBe(
       "console.log(await parley.contacts.update('con_1', { company: 'ACME' }));",
     );
-    expect(lastLine('POST', '/v1/contacts')).toBe('console.log(await parley.contacts.create(body));');
+    expect(lastLine('PUT', '/v1/contacts/con_1')).toBe(
+      [
+        '// Bodies are not kept: this one is an example.',
+        "console.log(await parley.contacts.upsert('con_1', {",
+        "  name: 'Ada Lovelace',",
+        "  company: 'Analytical Engines Ltd'",
+        '}));',
+      ].join('\n'),
+    );
   });
 
   it('loops over lists with their query, without the cursor, which is the caller’s own', () => {
@@ -61,6 +129,31 @@ describe('a call with the SDK', () => {
         '}',
       ].join('\n'),
     );
+  });
+
+  it('reads each value of the query as the route does, and waits for answers that are no pages', () => {
+    expect(lastLine('GET', '/v1/contacts?q=42&limit=5')).toContain("list({\n  q: '42',\n  limit: 5\n})");
+    expect(lastLine('GET', '/v1/usage?groupBy=route')).toContain("  groupBy: [\n    'route'\n  ]");
+    expect(lastLine('GET', '/v1/request-logs?status=404')).toContain('  status: [\n    404\n  ]');
+    expect(lastLine('GET', '/v1/plans')).toBe('console.log(await parley.plans.list());');
+    expect(lastLine('POST', '/v1/api-clients/key_1/secrets/sec_1/end', {})).toBe(
+      "console.log(await parley.apiClients.endSecret('key_1', 'sec_1'));",
+    );
+  });
+
+  it('compiles against the SDK, for every call that a key may make, with and without what was sent', () => {
+    const calls = everyRoute(contract).flatMap(({ route }) => {
+      const path = route.path.replaceAll(/:\w+/g, 'x_1');
+      const query =
+        route.query instanceof z.ZodObject ? Object.entries<z.ZodType>(route.query.shape).map(pairFor) : [];
+      return [
+        { method: route.method, path },
+        { method: route.method, path: `${path}?${query.join('&')}` },
+      ];
+    });
+    const sources = calls.flatMap((call) => asSdkCode(call, BASE) ?? []);
+    expect(sources.length).toBeGreaterThan(30);
+    expect(complaintsAbout(sources)).toEqual([]);
   });
 
   it('keeps double quotes where single ones would break the text', () => {

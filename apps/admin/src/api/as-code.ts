@@ -1,6 +1,7 @@
 /** Any call of the API as code to paste: for a shell, and for the SDK. */
 import { contract, everyRoute } from '@parley/contract';
 import type { NamedRoute } from '@parley/contract';
+import { z } from 'zod';
 
 export interface CallToShow {
   readonly method: string;
@@ -29,13 +30,18 @@ function quoted(text: string) {
   return `'${text.replaceAll("'", "'\\''")}'`;
 }
 
-/** The call with the TypeScript SDK, or null when API keys have no such call. */
+/** The call with the TypeScript SDK, or null when API keys have no such call. It compiles against the SDK as it stands. */
 export function asSdkCode(call: CallToShow, baseUrl = window.location.origin): string | null {
   const found = find(call);
   if (!found) return null;
   const { resource, name, route } = found.named;
-  const isList = name === 'list' && route.method === 'GET';
-  const given = [...found.params.map(inCode), ...argumentsOf(call)].join(', ');
+  const body = bodyOf(route, call.body);
+  const query = queryOf(route, call.path);
+  const given = [
+    ...found.params.map(inCode),
+    ...(body === undefined ? [] : [inCode(body)]),
+    ...(Object.keys(query).length > 0 ? [inCode(query)] : []),
+  ].join(', ');
   const act = `parley.${resource}.${name}(${given})`;
   return [
     "import { Parley } from '@parley/sdk';",
@@ -43,31 +49,56 @@ export function asSdkCode(call: CallToShow, baseUrl = window.location.origin): s
     '// The key is read from the environment variable PARLEY_API_KEY.',
     `const parley = new Parley({ baseUrl: ${inCode(baseUrl)} });`,
     '',
-    isList ? `for await (const one of ${act}) {\n  console.log(one);\n}` : `console.log(await ${act});`,
+    ...(body !== undefined && call.body === undefined
+      ? ['// Bodies are not kept: this one is an example.']
+      : []),
+    isPage(route)
+      ? `for await (const one of ${act}) {\n  console.log(one);\n}`
+      : `console.log(await ${act});`,
   ].join('\n');
 }
 
-function argumentsOf({ method, path, body }: CallToShow): string[] {
-  if (takesBody(method)) return [body ? inCode(body) : 'body'];
-  const query = queryOf(path);
-  return Object.keys(query).length > 0 ? [inCode(query)] : [];
+type Route = NamedRoute['route'];
+
+/** What is sent; an example where it is needed and not known, and undefined where the method takes or needs none. */
+function bodyOf(route: Route, given: object | undefined): unknown {
+  const schema = 'body' in route ? route.body : undefined;
+  if (!(schema instanceof z.ZodType)) return undefined;
+  const isOptional = schema.safeParse(undefined).success;
+  const whole = schema instanceof z.ZodOptional ? schema.unwrap() : schema;
+  // A body that can say nothing is no parameter of the SDK.
+  if (isOptional && (!(whole instanceof z.ZodObject) || Object.keys(whole.shape).length === 0))
+    return undefined;
+  if (given !== undefined) return given;
+  return isOptional ? undefined : exampleOf(whole);
 }
 
-// The cursor of a list belongs to the caller who got it, and the SDK turns the pages by itself.
-function queryOf(path: string): Record<string, unknown> {
+function exampleOf(schema: z.core.$ZodType): unknown {
+  const examples: unknown = z.globalRegistry.get(schema)?.examples;
+  return Array.isArray(examples) ? examples[0] : {};
+}
+
+/** Answers that come in pages are looped over. */
+function isPage({ responses }: Route): boolean {
+  const answer = responses[200];
+  return answer instanceof z.ZodObject && 'nextCursor' in answer.shape;
+}
+
+/** The query with each value as the route itself reads it: a number where it takes a number, a list where it takes a list. */
+function queryOf(route: Route, path: string): Record<string, unknown> {
   const params = new URLSearchParams(path.split('?')[1] ?? '');
+  // The cursor of a list belongs to the caller who got it, and the SDK turns the pages by itself.
   params.delete('cursor');
+  const shape = route.query instanceof z.ZodObject ? route.query.shape : {};
   const names = [...new Set(params.keys())];
   return Object.fromEntries(
     names.map((name) => {
       const values = params.getAll(name);
-      return [name, values.length > 1 ? values : valueOf(values[0] ?? '')];
+      const text = values.length > 1 ? values : values[0];
+      const read = shape[name] instanceof z.ZodType ? shape[name].safeParse(text) : undefined;
+      return [name, read?.success ? read.data : text];
     }),
   );
-}
-
-function valueOf(text: string): string | number {
-  return /^\d{1,6}$/.test(text) ? Number(text) : text;
 }
 
 /** A value as TypeScript in one style: no quotes around plain names, single quotes around texts. */

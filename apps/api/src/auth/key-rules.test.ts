@@ -1,5 +1,5 @@
 /** Which keys may pass, from where, and what they may do then. */
-import { ALL_SCOPES, API_KEY_SCOPES, ROLE_SCOPES } from '@parley/contract/schemas';
+import { ADMIN_KEY_SCOPES, ALL_SCOPES, API_KEY_SCOPES, ROLE_SCOPES } from '@parley/contract/schemas';
 import type { CredentialRow } from '@parley/db/system';
 import { describe, expect, test } from 'vitest';
 import { effectiveScopes, isAddressAllowed, keyRefusal, parseNetwork } from './key-rules.ts';
@@ -69,6 +69,12 @@ describe('the rights of a key', () => {
     expect(effectiveScopes([], 'owner', 'admin')).toEqual([]);
     expect(effectiveScopes(['contacts:fly'], 'owner', 'admin')).toEqual([]);
     expect(effectiveScopes(ALL_SCOPES, 'no role', 'admin')).toEqual([]);
+  });
+
+  test('of keys of kind admin are those that they use or may hand out, and none that is for people only', () => {
+    const scopes = effectiveScopes(ALL_SCOPES, 'owner', 'admin');
+    expect(new Set(scopes)).toEqual(new Set([...ADMIN_KEY_SCOPES, ...API_KEY_SCOPES]));
+    expect(scopes).not.toContain('members:write');
   });
 
   test('are never above the role, whatever was given', () => {

@@ -1,5 +1,5 @@
 /** Pure decisions about keys: whether one may pass, from where, and what its caller may do. */
-import { ALL_SCOPES, API_KEY_SCOPES, Role, ROLE_SCOPES } from '@parley/contract/schemas';
+import { KEY_SCOPES, Role, ROLE_SCOPES } from '@parley/contract/schemas';
 import type { Scope } from '@parley/contract/schemas';
 import type { CredentialRow } from '@parley/db/system';
 import ipaddr from 'ipaddr.js';
@@ -70,8 +70,7 @@ function withoutMapping([address, bits]: Network): Network | null {
 export function effectiveScopes(given: readonly string[], role: string, kind: 'api' | 'admin'): Scope[] {
   const held = Role.safeParse(role);
   if (!held.success) return [];
-  const ofKind = kind === 'api' ? API_KEY_SCOPES : ALL_SCOPES;
-  return ofKind.filter((scope) => given.includes(scope) && ROLE_SCOPES[held.data].includes(scope));
+  return KEY_SCOPES[kind].filter((scope) => given.includes(scope) && ROLE_SCOPES[held.data].includes(scope));
 }
 
 /** The caller behind a credential. */

@@ -41,7 +41,7 @@ function requireKind(metadata: RouteMetadata, caller: Caller): void {
 const KINDS = {
   key: 'API keys',
   adminKey: 'keys of kind admin',
-  session: 'people signed in to the admin',
+  session: 'people who are signed in',
   nobody: 'anybody',
 } as const;
 

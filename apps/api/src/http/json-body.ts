@@ -110,9 +110,6 @@ function parseJson(bytes: Buffer): unknown {
     });
   }
   const text = bytes.toString('utf8').replace(/^\ufeff/, '');
-  if (/^[\t\n\r ]*["\-\dtfn]/.test(text)) {
-    throw new ApiError('invalid_json', { detail: 'The body must be an object; this is a single value.' });
-  }
   try {
     return JSON.parse(text);
   } catch (cause) {

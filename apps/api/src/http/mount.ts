@@ -13,6 +13,7 @@ import type { Context } from './context.ts';
 import { once } from './idempotency.ts';
 import type { Answer } from './idempotency.ts';
 import { PreparedJson } from './prepared-json.ts';
+import { useWordsForCallers } from './validation-words.ts';
 
 /** What a handler is given: the validated parts of the request, and its context. */
 export type HandlerInput<R extends AppRoute> = ServerInferRequest<R> & {
@@ -48,6 +49,7 @@ export type Resources = { readonly [K in keyof typeof contract]: Handlers<(typeo
 
 /** Puts every route of the contract on the app. `stages` run before each handler, in order. */
 export function mountAll(app: Express, resources: Resources, stages: readonly RequestHandler[]): void {
+  useWordsForCallers();
   const wrapped: Record<string, Record<string, unknown>> = {};
   for (const { resource, name, route } of everyRoute(contract)) {
     // The handlers were held to the contract by implement(); from here on they are only run.

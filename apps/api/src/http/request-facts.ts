@@ -1,4 +1,5 @@
 /** The first stage: gives every request its id, its context, and an entry in the request log when it has been answered. */
+import { endpointOf } from '@parley/contract';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import type { Parts } from '../parts.ts';
 import { redactText, redactUrl } from '../log/redact.ts';
@@ -18,6 +19,9 @@ declare global {
     }
   }
 }
+
+/** As much of an address as the request log promises to show. */
+const MOST_PATH = 2_000;
 
 /** Makes `req.ctx`, answers `X-Request-Id`, and reports the request when it is over. */
 export function requestFacts(parts: Parts): RequestHandler {
@@ -53,7 +57,7 @@ function nameless(): ApiError {
 function report(parts: Parts, req: Request, res: Response): void {
   const { ctx } = req;
   const durationMs = parts.clock.monotonic() - ctx.facts.startedMs;
-  const route = req.tsRestRoute?.path ?? null;
+  const route = req.tsRestRoute === undefined ? null : endpointOf(req.tsRestRoute.path);
   const hasHungUp = !res.writableFinished;
   const status = hasHungUp ? HUNG_UP : res.statusCode;
   parts.metrics.observeRequest({
@@ -79,7 +83,7 @@ function report(parts: Parts, req: Request, res: Response): void {
     secretId: ctx.ownerKey?.secretId ?? null,
     personId: caller?.kind === 'session' ? caller.id : null,
     method: req.method,
-    path: redactUrl(req.originalUrl),
+    path: redactUrl(req.originalUrl).slice(0, MOST_PATH),
     route,
     status,
     errorCode: ctx.errorCode,

@@ -30,11 +30,17 @@ export function faultsOf(error: RequestValidationError): Problem['errors'] {
     { name: 'headers', found: error.headers },
     { name: 'body', found: error.body },
   ];
-  return parts
-    .flatMap(({ name, found }) =>
-      found ? issuesOf(found).flatMap((issue) => faultsOfIssue(name, issue)) : [],
-    )
-    .slice(0, MOST_FAULTS);
+  const faults = parts.flatMap(({ name, found }) =>
+    found ? issuesOf(found).flatMap((issue) => faultsOfIssue(name, issue)) : [],
+  );
+  return firstOfEach(faults).slice(0, MOST_FAULTS);
+}
+
+/** One fault for one place: that an empty text is too short and has the wrong form is the same news twice. */
+function firstOfEach(faults: Problem['errors']): Problem['errors'] {
+  const byPlace = new Map<string, Problem['errors'][number]>();
+  for (const found of faults) if (!byPlace.has(found.pointer)) byPlace.set(found.pointer, found);
+  return [...byPlace.values()];
 }
 
 function issuesOf(found: object): readonly Issue[] {
@@ -47,11 +53,7 @@ function faultsOfIssue(part: string, issue: Issue): Problem['errors'] {
     part,
     ...(issue.path ?? []).map((step) => String(typeof step === 'object' ? step.key : step)),
   ];
-  if (issue.code === 'unrecognized_keys' && issue.keys) {
-    return issue.keys.map((key) =>
-      fault([...base, key], 'unknown_key', 'is not a field that this endpoint knows'),
-    );
-  }
+  if (issue.code === 'unrecognized_keys' && issue.keys) return unknownKeys(base, issue.keys);
   return [fault(base, issue.code ?? 'invalid', issue.message)];
 }
 

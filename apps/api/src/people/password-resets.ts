@@ -63,14 +63,14 @@ export async function resetPassword(
   // Whoever holds no link costs no password hash.
   const personId = requireFound(
     await parts.records.getPasswordReset(tokenHash, momentOf(parts)),
-    'invitation_not_found',
+    'password_reset_not_found',
   );
-  const person = requireFound(await parts.records.getPerson(personId), 'invitation_not_found');
+  const person = requireFound(await parts.records.getPerson(personId), 'password_reset_not_found');
   await requireStrong(given.password, person, '/body/newPassword');
   const passwordHash = await parts.hashes.hash(given.password);
   await parts.records.transaction(async (records) => {
     if (!(await records.usePasswordReset(tokenHash, momentOf(parts))))
-      throw new ApiError('invitation_not_found');
+      throw new ApiError('password_reset_not_found');
     await records.setPassword(person.id, passwordHash);
     await records.endSessions(person.id, null);
     await recordAct(records, parts.newId, { person, action: 'account.password_reset', origin: visit });

@@ -138,7 +138,7 @@ export interface People {
     personId: string,
     by: { readonly workspaceId: number; readonly audit: NewAuditEntry },
   ): Promise<string>;
-  /** Sets a new password by link, once, and ends every session. `invitation_not_found` when the link does not hold. */
+  /** Sets a new password by link, once, and ends every session. `password_reset_not_found` when the link does not hold. */
   resetPassword(given: { readonly token: string; readonly password: string }, visit: Visit): Promise<void>;
   /** Whether `actor` may manage `target` in every workspace of `target`: only then may they hold a link to that account. */
   mayHandOver(actorId: string, targetId: string): Promise<boolean>;

@@ -1,14 +1,14 @@
-/** A few contacts in the test environment, so that the first call has something to show. */
+/** A few contacts in the test environment, so that the first call has something to show; none has what the documents' examples make. */
 import { storeFor } from '@parley/db';
 import type { ContactValues } from '@parley/db';
 import type { Parts } from '../parts.ts';
 
 const PEOPLE: readonly ContactValues[] = [
   {
-    name: 'Ada Lovelace',
-    email: 'ada@example.com',
-    phone: '+442079460958',
-    company: 'Analytical Engines',
+    name: 'Mary Somerville',
+    email: 'mary@example.com',
+    phone: '+442079460102',
+    company: 'Connexion Press',
     locale: 'en-GB',
     timezone: 'Europe/London',
     externalId: 'crm-1001',

@@ -10,7 +10,7 @@ import type { JsonObject } from './json.ts';
 import { operationIdOf, pathOf } from './names.ts';
 import { operationOf } from './operations.ts';
 import type { Lookup } from './operations.ts';
-import { errorsOf, sharedProblems } from './problems.ts';
+import { problemExamples, sharedProblems } from './problems.ts';
 import { collectSchemas } from './schemas.ts';
 import { tagsOf } from './sections.ts';
 
@@ -37,7 +37,8 @@ export async function buildDocument(routers: Record<string, AppRouter> = contrac
     components: {
       securitySchemes: SECURITY_SCHEMES,
       schemas: schemas.components(),
-      responses: sharedProblems([...new Set(routes.flatMap(errorsOf))]),
+      responses: sharedProblems(routes),
+      examples: problemExamples(routes),
       headers: asJson(HEADERS),
     },
   });

@@ -83,32 +83,33 @@ export const HEADERS = {
 
 type HeaderName = keyof typeof HEADERS;
 
-const EVERYWHERE: HeaderName[] = [
-  'X-Request-Id',
+const EVERYWHERE: HeaderName[] = ['X-Request-Id', 'Access-Control-Allow-Origin'];
+const COUNTED: HeaderName[] = [
   'RateLimit-Policy',
   'RateLimit',
   'X-Ratelimit-Limit',
   'X-Ratelimit-Remaining',
   'X-Ratelimit-Reset',
-  'Access-Control-Allow-Origin',
 ];
 
-/** The headers of a problem with this status. */
-export function problemHeaders(status: number): JsonObject {
-  const special: Record<number, HeaderName> = {
-    401: 'WWW-Authenticate',
-    409: 'Retry-After',
-    429: 'Retry-After',
-    503: 'Retry-After',
-  };
-  const own = special[status];
-  return references([...EVERYWHERE, ...(own === undefined ? [] : [own])]);
+/** The headers of a problem with this status and these codes, at a route that is free of charge or counted. */
+export function problemHeaders(
+  codes: readonly string[],
+  { status, isFree }: { status: number; isFree: boolean },
+): JsonObject {
+  const names = [...EVERYWHERE];
+  // Whoever is not recognised is not counted, and so is told of no limit.
+  if (!isFree && status !== 401) names.push(...COUNTED);
+  if (status === 401) names.push('WWW-Authenticate');
+  if (status === 429 || status === 503 || codes.includes('idempotency_in_progress'))
+    names.push('Retry-After');
+  return references(names);
 }
 
 /** The headers of a success. `body` is its schema, or null when it has none. */
 export function successHeaders({ route }: NamedRoute, status: number, body: JsonObject | null): JsonObject {
   const properties = isObject(body?.['properties']) ? body['properties'] : {};
-  const names = [...EVERYWHERE];
+  const names = [...EVERYWHERE, ...(route.metadata.rate === null ? [] : COUNTED)];
   if ('version' in properties || status === 304) names.push('ETag');
   if (status === 201 && route.method === 'POST') names.push('Location');
   if ('nextCursor' in properties) names.push('Link');

@@ -8,7 +8,7 @@ import { successHeaders } from './headers.ts';
 import { isObject, objectAt } from './json.ts';
 import type { Json, JsonObject } from './json.ts';
 import { operationIdOf, parameterName } from './names.ts';
-import { errorsOf, problemReferences, specialErrors } from './problems.ts';
+import { problemReferences, specialErrors } from './problems.ts';
 import { sectionOf } from './sections.ts';
 
 /** What is known of the named schemas while operations are made: an input or output one, by the reference of the walk. */
@@ -29,7 +29,7 @@ export function operationOf(named: NamedRoute, found: JsonObject, lookUp: Lookup
     'x-parley-rate': route.metadata.rate && { ...route.metadata.rate },
     ...(parameters.length === 0 ? {} : { parameters }),
     ...requestOf(named, found),
-    responses: { ...successesOf(named, found, lookUp), ...problemReferences(errorsOf(named)) },
+    responses: { ...successesOf(named, found, lookUp), ...problemReferences(named) },
   };
 }
 
@@ -46,7 +46,7 @@ function descriptionOf(named: NamedRoute): string {
 }
 
 function whoMayCall(callers: readonly CallerKind[]): string {
-  if (!callers.includes('key')) return 'For keys of kind `admin` only, and for people in the admin.';
+  if (!callers.includes('key')) return 'For keys of kind `admin` only, and for people who are signed in.';
   return callers.includes('adminKey') ? 'For keys of every kind.' : 'For keys of kind `api`.';
 }
 

@@ -1,28 +1,22 @@
-/** The answers that are no success: which of them an operation can give, and the shared description of each status. */
+/** The answers that are no success: which of them each operation can give, described once for all that give the same. */
 import { STATUS_CODES } from 'node:http';
-import { ERRORS, Problem } from '../../src/index.ts';
+import { ERRORS, exampleProblem } from '../../src/index.ts';
 import type { NamedRoute } from '../../src/index.ts';
 import { problemHeaders } from './headers.ts';
 import { asJson } from './json.ts';
 import type { JsonObject } from './json.ts';
-import { CASES } from './problem-cases.ts';
 
 type ErrorCode = keyof typeof ERRORS;
 
 const ALWAYS: ErrorCode[] = [
   'invalid_request',
-  'invalid_url',
   'several_credentials',
   'unauthenticated',
   'invalid_api_key',
   'key_in_url',
   'browser_refused',
-  'insufficient_scope',
-  'caller_not_allowed',
   'workspace_mismatch',
   'address_not_allowed',
-  'rate_limited',
-  'quota_exceeded',
   'too_many_failures',
   'internal',
   'unavailable',
@@ -43,72 +37,89 @@ export function specialErrors({ route }: NamedRoute): ErrorCode[] {
 /** Every error that a key can meet at a route, in the order of the table. */
 export function errorsOf(named: NamedRoute): ErrorCode[] {
   const { route } = named;
+  const { callers, scope, rate, idempotency } = route.metadata;
   const takesBody = 'body' in route && typeof route.body === 'object' && route.body !== null;
   const can = new Set([
     ...ALWAYS,
+    ...(route.path.includes(':') ? (['invalid_url'] as const) : []),
+    ...(scope === null ? [] : (['insufficient_scope'] as const)),
+    ...(callers.includes('key') && callers.includes('adminKey') ? [] : (['caller_not_allowed'] as const)),
+    ...(rate === null ? [] : (['rate_limited', 'quota_exceeded'] as const)),
     ...(takesBody ? WITH_BODY : []),
-    ...(route.metadata.idempotency === null ? [] : WITH_IDEMPOTENCY),
+    ...(idempotency === null ? [] : WITH_IDEMPOTENCY),
     ...specialErrors(named),
   ]);
   return allCodes().filter((code) => can.has(code));
 }
 
-/** References to the shared answers of every status that `codes` have. */
-export function problemReferences(codes: readonly ErrorCode[]): JsonObject {
+/** A reference to the answer of each status that the route can give. */
+export function problemReferences(named: NamedRoute): JsonObject {
   return Object.fromEntries(
-    statusesOf(codes).map((status) => [status, { $ref: `#/components/responses/${nameOf(status)}` }]),
+    answersOf(named).map(({ name, status }) => [status, { $ref: `#/components/responses/${name}` }]),
   );
 }
 
-/** `components.responses`: one answer for each status of `codes`, with an example of each code. */
-export function sharedProblems(codes: readonly ErrorCode[]): JsonObject {
+/** `components.responses`: one answer for each status and each set of codes that some route has with it. */
+export function sharedProblems(routes: readonly NamedRoute[]): JsonObject {
+  const answers = routes.flatMap(answersOf).sort((one, two) => one.status - two.status);
+  return Object.fromEntries(answers.map((answer) => [answer.name, sharedProblem(answer)]));
+}
+
+/** `components.examples`: a worked case of each code that some route can give. */
+export function problemExamples(routes: readonly NamedRoute[]): JsonObject {
+  const codes = new Set(routes.flatMap(errorsOf));
+  const examples = allCodes().filter((code) => codes.has(code));
   return Object.fromEntries(
-    statusesOf(codes).map((status) => {
-      const here = allCodes().filter((code) => ERRORS[code].status === status && codes.includes(code));
-      return [nameOf(status), sharedProblem(status, here)];
-    }),
+    examples.map((code) => [code, { summary: ERRORS[code].title, value: asJson(exampleProblem(code)) }]),
   );
 }
 
-function sharedProblem(status: number, codes: ErrorCode[]): JsonObject {
+/** All that a route answers with one status. */
+interface ProblemAnswer {
+  readonly name: string;
+  readonly status: number;
+  readonly codes: readonly ErrorCode[];
+  /** Whether the route is free of charge, so that the answer tells of no limit. */
+  readonly isFree: boolean;
+}
+
+function answersOf(named: NamedRoute): ProblemAnswer[] {
+  const all = errorsOf(named);
+  const statuses = [...new Set(all.map((code) => ERRORS[code].status))].sort((one, two) => one - two);
+  return statuses.map((status) => {
+    const codes = all.filter((code) => ERRORS[code].status === status);
+    // 401 comes before anybody is counted, and is the same everywhere.
+    const isFree = named.route.metadata.rate === null && status !== 401;
+    return { name: nameOf(status, codes, isFree), status, codes, isFree };
+  });
+}
+
+function sharedProblem({ status, codes, isFree }: ProblemAnswer): JsonObject {
   const lines = codes.map((code) => `- \`${code}\`: ${ERRORS[code].title}`);
   return {
     description: [`${STATUS_CODES[status] ?? 'Problem'}. \`code\` says which:`, '', ...lines].join('\n'),
-    headers: problemHeaders(status),
+    headers: problemHeaders(codes, { status, isFree }),
     content: {
       'application/problem+json': {
         schema: { $ref: '#/components/schemas/Problem' },
-        examples: Object.fromEntries(
-          codes.map((code) => [code, { summary: ERRORS[code].title, value: exampleOf(code) }]),
-        ),
+        examples: Object.fromEntries(codes.map((code) => [code, { $ref: `#/components/examples/${code}` }])),
       },
     },
   };
-}
-
-function exampleOf(code: ErrorCode): JsonObject {
-  const { status, title } = ERRORS[code];
-  const problem: Problem = {
-    type: `https://parley.example/problems/${code}`,
-    title,
-    status,
-    code,
-    detail: title,
-    requestId: 'req_01k8zq3v9xe5fb6c7d8e9f0g1h',
-    errors: [],
-    ...CASES[code],
-  };
-  return asJson(Problem.parse(problem));
 }
 
 function allCodes(): ErrorCode[] {
   return Object.keys(ERRORS) as ErrorCode[];
 }
 
-function statusesOf(codes: readonly ErrorCode[]): number[] {
-  return [...new Set(codes.map((code) => ERRORS[code].status))].sort((one, two) => one - two);
+/** The status in words, and what this answer has beside what every answer of the status has: `NotFoundContactNotFound`. */
+function nameOf(status: number, codes: readonly ErrorCode[], isFree: boolean): string {
+  const special = codes.filter((code) => !ALWAYS.includes(code) && !WITH_BODY.includes(code));
+  const words = [...special, ...(codes.some((code) => code === 'invalid_json') ? ['with_body'] : [])];
+  const tail = [...words, ...(isFree ? ['free'] : [])].map(pascalCase).join('');
+  return `${(STATUS_CODES[status] ?? `Status${status}`).replaceAll(/[^A-Za-z]/g, '')}${tail}`;
 }
 
-function nameOf(status: number): string {
-  return (STATUS_CODES[status] ?? `Status${status}`).replaceAll(/[^A-Za-z]/g, '');
+function pascalCase(code: string): string {
+  return code.replaceAll(/(^|_)([a-z])/g, (_, _start, letter: string) => letter.toUpperCase());
 }

@@ -77,10 +77,10 @@ export const idempotent = {
   'idempotency-key': z
     .string()
     .max(257)
-    .regex(/^"?[\x21\x23-\x7e]{1,255}"?$/)
+    .regex(/^"?[\x21\x23-\x7e]{1,255}"?$/, 'must be 1 to 255 visible ASCII characters, no space, no quotes')
     .optional()
     .describe(
-      'Any unique text of up to 255 characters. Sending the same request again with the same key within 24 hours gives the first answer again and does nothing twice.',
+      '1 to 255 visible ASCII characters, no space, no quotes. Sending the same request again with the same key within 24 hours gives the first success again and does nothing twice; refusals are not kept. Each API client has its own keys.',
     ),
 };
 
@@ -89,7 +89,7 @@ export const ifMatch = {
   'if-match': z
     .string()
     .max(1000)
-    .regex(/^[\x21-\x7e ]{1,1000}$/)
+    .regex(/^[\x21-\x7e ]{1,1000}$/, 'must be an ETag such as "v3"')
     .optional()
     .describe(
       'The `ETag` that you read, several of them, or `*` for any. If the resource has changed since, or there is none to change, the answer is 412 and nothing is written.',
@@ -101,7 +101,7 @@ export const ifNoneMatch = {
   'if-none-match': z
     .string()
     .max(1000)
-    .regex(/^[\x21-\x7e ]{1,1000}$/)
+    .regex(/^[\x21-\x7e ]{1,1000}$/, 'must be an ETag such as "v3"')
     .optional()
     .describe(
       'The `ETag` that you hold, or several of them. If one is still current, the answer is 304 without a body.',
@@ -142,6 +142,11 @@ export function writes(given: Given): RouteMetadata {
     errors: [],
     ...given,
   };
+}
+
+/** How the path of a route is told to people, in answers, filters and documents alike: `/v1/contacts/{contactRef}`. */
+export function endpointOf(path: string): string {
+  return path.replaceAll(/:(\w+)/g, '{$1}');
 }
 
 /** One route of the contract with the names it has in code: `contacts` and `list`. */

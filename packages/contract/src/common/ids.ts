@@ -31,7 +31,7 @@ export function pathId(noun: IdNoun) {
   return z
     .string()
     .max(64)
-    .regex(/^[^\u0000-\u001f\ud800-\udfff]+$/u)
+    .regex(/^[^\u0000-\u001f\ud800-\udfff]+$/u, 'holds a character that no id has')
     .describe(`The id, \`${ID_PREFIXES[noun]}_…\`.`)
     .meta({ examples: [`${ID_PREFIXES[noun]}_01k8zq3v9xe5fb6c7d8e9f0g1h`] });
 }

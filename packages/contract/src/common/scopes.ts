@@ -5,12 +5,12 @@ import { z } from 'zod';
 export const SCOPES = {
   'contacts:read': 'List and read contacts.',
   'contacts:write': 'Create, change and delete contacts.',
-  'workspace:read': 'Read the workspace, its plan and its rate limits.',
-  'workspace:write': 'Rename the workspace and change its settings.',
+  'workspace:read': 'Read the name, time zone and plan of the workspace.',
+  'workspace:write': 'Rename the workspace and change its settings. For people only.',
   'usage:read': 'Read usage and the request log.',
   'audit:read': 'Read the audit log.',
-  'members:read': 'See who is in the workspace.',
-  'members:write': 'Invite people, change their roles and remove them.',
+  'members:read': 'See who is in the workspace. For people only.',
+  'members:write': 'Invite people, change their roles and remove them. For people only.',
   'api-clients:read': 'See API clients, never their secrets.',
   'api-clients:write': 'Create, change, rotate and delete API clients.',
 } as const;
@@ -21,7 +21,7 @@ export const ALL_SCOPES = Object.keys(SCOPES) as Scope[];
 
 export const Scope = z.enum(ALL_SCOPES).meta({ id: 'Scope', description: 'A permission.' });
 
-/** The scopes that a key of kind `api` may hold; the others manage people and keys and are kept to `admin` keys and people. */
+/** The scopes that a key of kind `api` can use: a test holds this table to the routes whose callers include `key`. */
 export const API_KEY_SCOPES: readonly Scope[] = [
   'contacts:read',
   'contacts:write',
@@ -29,10 +29,7 @@ export const API_KEY_SCOPES: readonly Scope[] = [
   'usage:read',
 ];
 
-/**
- * All that a key of kind `admin` can use: it watches a workspace and manages its keys, and never reads what the workspace
- * holds. Of {@link API_KEY_SCOPES} it may hold any as well, to hand them out to the keys that it makes and manages.
- */
+/** The scopes that a key of kind `admin` can use: it watches a workspace and manages its keys, and never reads what the workspace holds. */
 export const ADMIN_KEY_SCOPES: readonly Scope[] = [
   'workspace:read',
   'usage:read',
@@ -40,6 +37,15 @@ export const ADMIN_KEY_SCOPES: readonly Scope[] = [
   'api-clients:read',
   'api-clients:write',
 ];
+
+/**
+ * What a key of each kind may be given. One of kind `admin` may hold any of {@link API_KEY_SCOPES} as well, which it cannot
+ * use itself, to hand them out to the keys that it makes and manages: nobody hands out what they lack.
+ */
+export const KEY_SCOPES: Readonly<Record<'api' | 'admin', readonly Scope[]>> = {
+  api: API_KEY_SCOPES,
+  admin: ALL_SCOPES.filter((scope) => [...ADMIN_KEY_SCOPES, ...API_KEY_SCOPES].includes(scope)),
+};
 
 export const ROLES = ['owner', 'admin', 'developer', 'agent', 'viewer'] as const;
 

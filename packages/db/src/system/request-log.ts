@@ -15,7 +15,7 @@ export interface LoggedRequest {
   readonly method: string;
   /** Path and query, with anything like a secret blotted out. */
   readonly path: string;
-  /** The route of the contract, `/v1/contacts/:contactRef`; null for unknown addresses. */
+  /** The route of the contract, `/v1/contacts/{contactRef}`; null for unknown addresses. */
   readonly route: string | null;
   readonly status: number;
   readonly errorCode: string | null;

@@ -404,6 +404,7 @@ export type ErrorCode =
   | 'secret_not_found'
   | 'member_not_found'
   | 'invitation_not_found'
+  | 'password_reset_not_found'
   | 'request_not_found'
   | 'session_not_found'
   | 'method_not_allowed'
@@ -412,6 +413,8 @@ export type ErrorCode =
   | 'idempotency_in_progress'
   | 'confirmation_required'
   | 'api_client_inactive'
+  | 'two_secrets_live'
+  | 'last_secret'
   | 'key_not_kept'
   | 'last_owner'
   | 'member_exists'
@@ -610,7 +613,7 @@ export interface RequestLogEntry {
   method: string;
   /** The address with its query, keys and passwords blotted out. */
   path: string;
-  /** The endpoint, `/v1/contacts/:contactRef`; null for unknown addresses. */
+  /** The endpoint, `/v1/contacts/{contactRef}`; null for unknown addresses. */
   route: string | null;
   /** The HTTP status of the answer; 499 when the caller hung up before it was sent. */
   status: number;
@@ -635,7 +638,7 @@ export interface RequestLogEntry {
 /** What a member may do: owner, admin, developer, agent or viewer. */
 export type Role = 'owner' | 'admin' | 'developer' | 'agent' | 'viewer';
 
-/** How to rotate. */
+/** How to rotate. May be left out. */
 export interface RotateApiClientBody {
   /**
    * How long the old secret goes on working, in seconds, at most 7 days. Never longer than the client itself.
@@ -761,7 +764,9 @@ export interface UsageRow {
   apiClientId: string | null;
   /** The name that the API client has now, or had at last. */
   apiClientName: string | null;
-  /** The endpoint such as `GET /v1/contacts`, when grouped by it. */
+  /** The HTTP method, when grouped by endpoint. */
+  method: string | null;
+  /** The endpoint, `/v1/contacts/{contactRef}`, when grouped by it; null for unknown addresses. */
   route: string | null;
   /** The outcome, when grouped by it. */
   statusClass: Open<StatusClass> | null;

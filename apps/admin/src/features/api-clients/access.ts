@@ -1,5 +1,5 @@
 /** What a key may do, in words: presets, labels, and why it may do less than it was given. */
-import { ADMIN_KEY_SCOPES, ALL_SCOPES, API_KEY_SCOPES } from '@parley/contract/schemas';
+import { ADMIN_KEY_SCOPES, API_KEY_SCOPES, KEY_SCOPES } from '@parley/contract/schemas';
 import type { ApiClient, Scope } from '@parley/contract/schemas';
 import { formatCount } from '../../lib/format.ts';
 
@@ -10,8 +10,7 @@ export type Kind = ApiClient['kind'];
  * keys gets those of API keys too: it hands out only what it holds.
  */
 export function grantableScopes(kind: Kind, held: readonly Scope[]): Scope[] {
-  const forKind = kind === 'admin' ? [...ADMIN_KEY_SCOPES, ...API_KEY_SCOPES] : API_KEY_SCOPES;
-  return ALL_SCOPES.filter((scope) => forKind.includes(scope) && held.includes(scope));
+  return KEY_SCOPES[kind].filter((scope) => held.includes(scope));
 }
 
 export const PRESETS = ['all', 'read', 'chosen'] as const;

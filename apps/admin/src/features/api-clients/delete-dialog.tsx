@@ -98,10 +98,10 @@ function Endpoints({ apiClientId }: { apiClientId: string }) {
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
-        {data.shown.map(({ route, requests }) => (
-          <Table.Tr key={route}>
+        {data.shown.map(({ method, route, requests }) => (
+          <Table.Tr key={`${method} ${route}`}>
             <Table.Td ff="monospace" fz={12.5} style={{ overflowWrap: 'anywhere' }}>
-              {route}
+              {method} {route ?? 'unknown addresses'}
             </Table.Td>
             <Table.Td ta="right" className="tabular">
               {formatNumber(requests)}

@@ -18,7 +18,7 @@ export function ExactFilters({ search, onChange }: RequestFiltersProps) {
       <UrlTextInput
         label="Endpoint"
         isLabelled
-        placeholder="/v1/contacts/:contactRef"
+        placeholder="/v1/contacts/{contactRef}"
         maxLength={200}
         value={search.route}
         onApply={(route) => onChange({ route })}

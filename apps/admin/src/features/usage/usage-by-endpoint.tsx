@@ -5,7 +5,7 @@ import { METHODS } from '../../lib/methods.ts';
 import { AnchorLink } from '../../ui/link.tsx';
 import { usageColumns, UsageTable } from './usage-table.tsx';
 
-const columns = usageColumns('Endpoint', ({ route }) => <Endpoint name={route} />);
+const columns = usageColumns('Endpoint', ({ method, route }) => <Endpoint given={method} route={route} />);
 
 interface UsageByEndpointProps {
   readonly rows: readonly UsageRow[];
@@ -16,8 +16,7 @@ export function UsageByEndpoint({ rows, isStale }: UsageByEndpointProps) {
   return <UsageTable caption="Usage by endpoint" columns={columns} rows={rows} isStale={isStale} />;
 }
 
-function Endpoint({ name }: { name: string | null }) {
-  const [given, route] = name?.split(' ') ?? [];
+function Endpoint({ given, route }: { given: string | null; route: string | null }) {
   const method = METHODS.find((known) => known === given);
   if (!method || !route) return <Text inherit>Unknown addresses</Text>;
   return (

@@ -48,7 +48,7 @@ export function UsageTable({ caption, columns, rows, isStale }: UsageTableProps)
       caption={caption}
       columns={columns}
       rows={sorted}
-      rowId={({ route, apiClientId }) => route ?? apiClientId ?? 'people'}
+      rowId={({ method, route, apiClientId }) => (method ? `${method} ${route}` : (apiClientId ?? 'people'))}
       isStale={isStale}
     />
   );

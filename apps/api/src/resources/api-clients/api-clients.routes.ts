@@ -67,7 +67,7 @@ export const apiClientsRoutes = implement(contract.apiClients, {
       const secret = secrets.find((candidate) => candidate.id === secretId);
       requireFound(secret, 'secret_not_found');
       if (secrets.length < 2) {
-        throw new ApiError('api_client_inactive', {
+        throw new ApiError('last_secret', {
           detail: 'This is the last secret. Delete the API client, or rotate it first.',
         });
       }

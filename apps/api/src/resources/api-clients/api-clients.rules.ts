@@ -1,8 +1,8 @@
 /** Pure decisions about API clients: what may be granted, to which client one may lay hands, and when a rotation ends. */
 import {
   ADMIN_KEY_SCOPES,
-  ALL_SCOPES,
   API_KEY_SCOPES,
+  KEY_SCOPES,
   Role,
   ROLE_SCOPES,
   Scope,
@@ -23,7 +23,7 @@ export function grantableScopes(
   { kind, environment }: { readonly kind: Kind; readonly environment: string },
   giver: Caller,
 ): Scope[] {
-  const ofKind: readonly string[] = kind === 'api' ? API_KEY_SCOPES : ALL_SCOPES;
+  const ofKind: readonly string[] = KEY_SCOPES[kind];
   const unknown = asked.filter((scope) => !ofKind.includes(scope));
   if (unknown.length > 0) {
     throw new ApiError('unknown_scope', {
@@ -59,7 +59,7 @@ export function requireAdminKeyAllowed(kind: Kind, expiresAt: string | null, giv
   const manages = giver.kind === 'session' && giver.scopes.has('members:write');
   if (!manages)
     throw new ApiError('above_your_role', {
-      detail: 'Keys of kind admin are made by owners and admins, in the admin.',
+      detail: 'Keys of kind admin are made by owners and admins who are signed in.',
     });
   if (expiresAt === null) {
     const message = 'is required for keys of kind admin';

@@ -89,8 +89,15 @@ describe('POST /v1/api-clients/:apiClientId/rotate', () => {
     const third = await call('POST', `/v1/api-clients/${client.id}/rotate`, {});
     await call('PATCH', `/v1/api-clients/${client.id}`, { disabled: true });
     const disabled = await call('POST', `/v1/api-clients/${client.id}/rotate`, {});
-    for (const refused of [third, disabled])
-      expect(refused.body).toMatchObject({ status: 409, code: 'api_client_inactive' });
+    expect(third.body).toMatchObject({ status: 409, code: 'two_secrets_live' });
+    expect(disabled.body).toMatchObject({ status: 409, code: 'api_client_inactive' });
+  });
+
+  test('wants no body: all that it could say has a usual value', async () => {
+    const client = await create();
+    const rotated = await call<ApiClientWithKey>('POST', `/v1/api-clients/${client.id}/rotate`);
+    expect(rotated).toMatchObject({ status: 200, body: { id: client.id } });
+    expect(rotated.body.secrets).toHaveLength(2);
   });
 
   test('lets the old secret be ended before its time, but never the last one', async () => {
@@ -101,6 +108,6 @@ describe('POST /v1/api-clients/:apiClientId/rotate', () => {
       call<ApiClient>('POST', `/v1/api-clients/${client.id}/secrets/${id}/end`, {});
     expect((await end(old?.id)).body.secrets.map((secret) => secret.id)).toEqual([newest?.id]);
     expect([(await me(client.key)).status, (await me(rotated.key)).status]).toEqual([401, 200]);
-    expect((await end(newest?.id)).status).toBe(409);
+    expect((await end(newest?.id)).body).toMatchObject({ status: 409, code: 'last_secret' });
   });
 });

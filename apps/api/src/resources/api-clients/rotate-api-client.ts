@@ -1,5 +1,6 @@
 /** Gives an API client a new key while the old one goes on working for the overlap. */
 import type { contract } from '@parley/contract';
+import { RotateApiClientBody } from '@parley/contract/schemas';
 import type { ApiClientRow, SecretEnd } from '@parley/db';
 import { keyKindOf, newSecret } from '../../auth/new-secret.ts';
 import { ApiError, requireFound } from '../../http/api-error.ts';
@@ -19,13 +20,14 @@ export async function rotateApiClient({
   ctx,
 }: HandlerInput<Route>): Promise<HandlerAnswer<Route>> {
   const nowMs = ctx.parts.clock.now();
+  const { keepCopy, ...overlap } = body ?? RotateApiClientBody.parse({});
   let key = '';
   await manage(ctx, params.apiClientId, async (client, store) => {
     if (ctx.caller) requireHeld(client, ctx.caller);
     requireRotatable(client, nowMs);
-    const made = newSecret(ctx.parts, keyKindOf(client), body.keepCopy);
+    const made = newSecret(ctx.parts, keyKindOf(client), keepCopy);
     key = made.key;
-    const end = overlapEnd(nowMs, body, client.expiresAt);
+    const end = overlapEnd(nowMs, overlap, client.expiresAt);
     await store.apiClients.rotate(client.id, made.secret, end);
     const secret = { from: client.secrets[0]?.id ?? null, to: made.secret.id };
     return { action: 'api_client.rotated', changes: { secret, ...changesOfEnd(end, nowMs) } };
@@ -49,7 +51,7 @@ function requireRotatable(client: ApiClientRow, nowMs: number): void {
     throw new ApiError('api_client_inactive', { detail });
   }
   if (client.secrets.length >= MOST_SECRETS) {
-    throw new ApiError('api_client_inactive', {
+    throw new ApiError('two_secrets_live', {
       detail: 'Two secrets are live already. End the old one first.',
     });
   }

@@ -41,7 +41,7 @@ describe('GET /v1/request-logs', () => {
       personId: null,
       method: 'GET',
       path: '/v1/contacts/con_none?x=1',
-      route: '/v1/contacts/:contactRef',
+      route: '/v1/contacts/{contactRef}',
       status: missing.status,
       errorCode: missing.body['code'],
       ip: '127.0.0.1',

@@ -24,7 +24,7 @@ export function toFilters(
     ip,
     requestId,
     statusDigits: query.statusClass?.map((statusClass) => Number(statusClass[0])),
-    statuses: query.status?.map(Number),
+    statuses: query.status,
     methods: query.method,
     since: query.after,
     until: query.before,

@@ -43,17 +43,17 @@ describe('GET /v1/usage', () => {
     for (const key of [first, first, second]) await api.call('GET', '/v1/me', key);
     await api.call('GET', '/v1/contacts/con_none', first);
     const { data } = await usageOf(second.key, '?groupBy=apiClient&groupBy=route&groupBy=statusClass');
-    const rows = data.map(({ apiClientId, route, statusClass, requests }) => ({
+    const rows = data.map(({ apiClientId, method, route, statusClass, requests }) => ({
       apiClientId,
-      route,
+      endpoint: `${method} ${route}`,
       statusClass,
       requests,
     }));
     expect(rows).toEqual(
       expect.arrayContaining([
-        { apiClientId: first.id, route: 'GET /v1/me', statusClass: '2xx', requests: 2 },
-        { apiClientId: second.id, route: 'GET /v1/me', statusClass: '2xx', requests: 1 },
-        { apiClientId: first.id, route: 'GET /v1/contacts/:contactRef', statusClass: '4xx', requests: 1 },
+        { apiClientId: first.id, endpoint: 'GET /v1/me', statusClass: '2xx', requests: 2 },
+        { apiClientId: second.id, endpoint: 'GET /v1/me', statusClass: '2xx', requests: 1 },
+        { apiClientId: first.id, endpoint: 'GET /v1/contacts/{contactRef}', statusClass: '4xx', requests: 1 },
       ]),
     );
   });
@@ -65,7 +65,7 @@ describe('GET /v1/usage', () => {
       expect.objectContaining({ day: null, requests: 0, p95Ms: null }),
     ]);
     expect((await usageOf(key, `?groupBy=total&apiClientId=${id}`)).data).toEqual([
-      expect.objectContaining({ day: null, route: null, requests: 1 }),
+      expect.objectContaining({ day: null, method: null, route: null, requests: 1 }),
     ]);
   });
 
@@ -96,7 +96,7 @@ describe('GET /v1/usage', () => {
 
   it.each([
     ['from=2026-02-02&to=2026-02-01', 'lies after'],
-    ['from=2024-01-01&to=2026-02-01', 'more than 366 days'],
+    ['from=2024-01-01&to=2026-02-01', 'more than 365 days'],
   ])('refuses the range %s and says where', async (query, words) => {
     const { key } = await api.key(await api.workspace());
     const refused = await api.call('GET', `/v1/usage?${query}`, { key });
@@ -121,10 +121,10 @@ describe('GET /v1/usage/report', () => {
       ['2xx', 3],
       ['4xx', 1],
     ]);
-    expect(body.routes.map(({ route, requests }) => [route, requests])).toEqual([
-      ['GET /v1/me', 2],
-      ['GET /v1/contacts', 1],
-      ['GET /v1/usage', 1],
+    expect(body.routes.map(({ method, route, requests }) => [method, route, requests])).toEqual([
+      ['GET', '/v1/me', 2],
+      ['GET', '/v1/contacts', 1],
+      ['GET', '/v1/usage', 1],
     ]);
     const left = (answer: { headers: Headers }) => Number(answer.headers.get('x-ratelimit-remaining'));
     expect(left(before) - left({ headers })).toBe(1);

@@ -23,7 +23,7 @@ export function usageRange(asked: Partial<DayRange>, nowMs: number): DayRange {
   const from = asked.from ?? dayOf(Date.parse(to) - (USUAL_DAYS - 1) * DAY_MS);
   if (from > to) throw wrongDay('from', 'lies after `to`');
   if (daysBetween({ from, to }) > MOST_DAYS)
-    throw wrongDay('from', `lies more than ${MOST_DAYS} days before \`to\``);
+    throw wrongDay('from', `lies more than ${MOST_DAYS - 1} days before \`to\``);
   return { from, to };
 }
 

@@ -10,6 +10,7 @@ const NOTHING: UsageRow = {
   day: null,
   apiClientId: null,
   apiClientName: null,
+  method: null,
   route: null,
   statusClass: null,
   requests: 0,
@@ -33,10 +34,14 @@ export function toUsageRows(
   return daysOf(range).map((day) => byDay.get(day) ?? { ...NOTHING, day });
 }
 
-function toUsageRow({ latency, statusClass, ...sum }: UsageSum): UsageRow {
+function toUsageRow({ latency, statusClass, route: endpoint, ...sum }: UsageSum): UsageRow {
   const known = StatusClass.safeParse(statusClass);
+  // It is counted as one text, `GET /v1/contacts`, and `GET unknown` where nothing is at the address.
+  const [method = null, route] = endpoint?.split(' ') ?? [];
   return {
     ...sum,
+    method,
+    route: route?.startsWith('/') === true ? route : null,
     statusClass: known.success ? known.data : null,
     p50Ms: percentile(latency, 0.5),
     p95Ms: percentile(latency, 0.95),

@@ -69,7 +69,7 @@ export class ApiClientsResource {
    *
    * Gives the API clients of the workspace with their hints, owners and last use. Secrets are never shown.
    *
-   * - For keys of kind `admin` only, and for people in the admin.
+   * - For keys of kind `admin` only, and for people who are signed in.
    * - Needs the scope `api-clients:read`.
    * - Counts as one `read` call.
    * - 400 `invalid_cursor`: The cursor is not one that this list gave out.
@@ -88,7 +88,7 @@ export class ApiClientsResource {
    * than they may. Keys cannot make keys of kind `admin`; an admin key hands out, in new keys and by changing
    * and rotating others, only scopes that it was given itself, and a test key only test keys.
    *
-   * - For keys of kind `admin` only, and for people in the admin.
+   * - For keys of kind `admin` only, and for people who are signed in.
    * - Needs the scope `api-clients:write`.
    * - Counts as one `write` call.
    * - Safe to repeat with an `Idempotency-Key`.
@@ -111,7 +111,7 @@ export class ApiClientsResource {
    * /v1/api-clients/{apiClientId}` gives no more. The key is neither kept nor logged. After 20 keys of nobody
    * within a minute the address has to wait.
    *
-   * - For keys of kind `admin` only, and for people in the admin.
+   * - For keys of kind `admin` only, and for people who are signed in.
    * - Needs the scope `api-clients:read`.
    * - Counts as one `read` call.
    * - 429 `too_many_failures`: Too many failed attempts from this address.
@@ -128,7 +128,7 @@ export class ApiClientsResource {
    *
    * Tells how many API clients the workspace has, and how many of them deserve a look.
    *
-   * - For keys of kind `admin` only, and for people in the admin.
+   * - For keys of kind `admin` only, and for people who are signed in.
    * - Needs the scope `api-clients:read`.
    * - Counts as one `read` call.
    *
@@ -145,7 +145,7 @@ export class ApiClientsResource {
    * Gives ids with their names, also of deleted clients, of which logs and usage still speak. By name, those
    * that are still there first.
    *
-   * - For keys of kind `admin` only, and for people in the admin.
+   * - For keys of kind `admin` only, and for people who are signed in.
    * - Needs the scope `api-clients:read`.
    * - Counts as one `read` call.
    *
@@ -162,7 +162,7 @@ export class ApiClientsResource {
    * Deletes up to 100 API clients for good, with the same rules as for one. Those that may not be deleted
    * stay, and the answer says why; the others are cut off at once.
    *
-   * - For keys of kind `admin` only, and for people in the admin.
+   * - For keys of kind `admin` only, and for people who are signed in.
    * - Needs the scope `api-clients:write`.
    * - Counts as one `write` call.
    * - Safe to repeat with an `Idempotency-Key`.
@@ -179,7 +179,7 @@ export class ApiClientsResource {
    *
    * Gives one API client with today's calls, errors and refused calls.
    *
-   * - For keys of kind `admin` only, and for people in the admin.
+   * - For keys of kind `admin` only, and for people who are signed in.
    * - Needs the scope `api-clients:read`.
    * - Counts as one `read` call.
    * - 404 `api_client_not_found`: There is no such API client.
@@ -202,7 +202,7 @@ export class ApiClientsResource {
    * Renames it, changes its scopes, networks, expiry or own limit, or switches it off and on. It holds from
    * the next request on. An admin key changes no admin key, but for its own networks.
    *
-   * - For keys of kind `admin` only, and for people in the admin.
+   * - For keys of kind `admin` only, and for people who are signed in.
    * - Needs the scope `api-clients:write`.
    * - Counts as one `write` call.
    * - Safe to repeat with an `Idempotency-Key`.
@@ -230,7 +230,7 @@ export class ApiClientsResource {
    * Deletes the API client for good. Every system that uses the key is cut off at once, and the key cannot be
    * brought back. If it was used within the last hour, pass `confirm=true`.
    *
-   * - For keys of kind `admin` only, and for people in the admin.
+   * - For keys of kind `admin` only, and for people who are signed in.
    * - Needs the scope `api-clients:write`.
    * - Counts as one `write` call.
    * - Safe to repeat with an `Idempotency-Key`.
@@ -258,20 +258,21 @@ export class ApiClientsResource {
    * counts from now or from the first use of the new one, so that you can change it over without a gap. Id,
    * scopes and statistics stay.
    *
-   * - For keys of kind `admin` only, and for people in the admin.
+   * - For keys of kind `admin` only, and for people who are signed in.
    * - Needs the scope `api-clients:write`.
    * - Counts as one `write` call.
    * - Safe to repeat with an `Idempotency-Key`.
    * - 404 `api_client_not_found`: There is no such API client.
    * - 403 `above_your_role`: Nobody can grant more than they hold.
-   * - 409 `api_client_inactive`: The API client is disabled, expired or deleted.
+   * - 409 `api_client_inactive`: The API client does not work at the moment.
+   * - 409 `two_secrets_live`: The API client has two live secrets already.
    *
    * @example
    * const apiClientWithKey = await parley.apiClients.rotate('key_01k8zq3v9xe5fb6c7d8e9f0g1h', { overlapSeconds: 86400 });
    */
   rotate(
     apiClientId: string,
-    body: RotateApiClientBody,
+    body?: RotateApiClientBody,
     options?: RequestOptions,
   ): APIPromise<ApiClientWithKey> {
     return this.#transport.call({
@@ -284,28 +285,28 @@ export class ApiClientsResource {
   }
 
   /**
-   * End an old secret now: `POST /v1/api-clients/{apiClientId}/secrets/{secId}/end`.
+   * End an old secret now: `POST /v1/api-clients/{apiClientId}/secrets/{secretId}/end`.
    *
    * Ends one of two secrets before its overlap is over. The last secret of a client cannot be ended; delete
    * the client instead.
    *
-   * - For keys of kind `admin` only, and for people in the admin.
+   * - For keys of kind `admin` only, and for people who are signed in.
    * - Needs the scope `api-clients:write`.
    * - Counts as one `write` call.
    * - Safe to repeat with an `Idempotency-Key`.
    * - 404 `api_client_not_found`: There is no such API client.
    * - 404 `secret_not_found`: There is no such secret.
    * - 403 `above_your_role`: Nobody can grant more than they hold.
-   * - 409 `api_client_inactive`: The API client is disabled, expired or deleted.
+   * - 409 `last_secret`: The last secret of an API client cannot be ended.
    *
    * @example
    * const apiClient = await parley.apiClients.endSecret('key_01k8zq3v9xe5fb6c7d8e9f0g1h', 'sec_01k8zq3v9xe5fb6c7d8e9f0g1h');
    */
-  endSecret(apiClientId: string, secId: string, options?: RequestOptions): APIPromise<ApiClient> {
+  endSecret(apiClientId: string, secretId: string, options?: RequestOptions): APIPromise<ApiClient> {
     return this.#transport.call({
       method: 'POST',
-      route: '/v1/api-clients/{apiClientId}/secrets/{secId}/end',
-      params: { apiClientId, secId },
+      route: '/v1/api-clients/{apiClientId}/secrets/{secretId}/end',
+      params: { apiClientId, secretId },
       options,
     });
   }

@@ -36,10 +36,11 @@ export class AuditLogResource {
    *
    * Gives the acts that matter for security, newest first: keys, members, roles, sign-ins.
    *
-   * - For keys of kind `admin` only, and for people in the admin.
+   * - For keys of kind `admin` only, and for people who are signed in.
    * - Needs the scope `audit:read`.
    * - Counts as one `read` call.
    * - 400 `invalid_cursor`: The cursor is not one that this list gave out.
+   * - 400 `search_too_slow`: The search took too long. Narrow it.
    *
    * @example
    * for await (const auditEntry of parley.auditLog.list()) console.log(auditEntry);
@@ -55,7 +56,7 @@ export class AuditLogResource {
    * the one before it, under a secret that is not in the database: an entry that was altered, removed, added
    * or moved is found, and so is a missing end.
    *
-   * - For keys of kind `admin` only, and for people in the admin.
+   * - For keys of kind `admin` only, and for people who are signed in.
    * - Needs the scope `audit:read`.
    * - Counts as one `heavy` call.
    *

@@ -20,7 +20,7 @@ export interface ContactsListQuery {
   createdAfter?: string | Date | undefined;
   /** Only contacts made before this moment. ISO 8601 time. */
   createdBefore?: string | Date | undefined;
-  /** Only contacts changed after this moment. ISO 8601 time. */
+  /** Only contacts changed after this moment. Deleted ones are never shown. ISO 8601 time. */
   updatedAfter?: string | Date | undefined;
   /** The order. A minus sign puts the greatest first. Default: "-createdAt". */
   sort?: '-createdAt' | 'createdAt' | '-updatedAt' | 'updatedAt' | 'name' | '-name' | undefined;
@@ -39,6 +39,7 @@ export class ContactsResource {
    *
    * Gives the contacts of the environment that the key belongs to, newest first, a page at a time. Search
    * with `q`; to fetch only what changed since your last run, pass `updatedAfter` and sort by `updatedAt`.
+   * Deletions do not show there.
    *
    * - For keys of kind `api`.
    * - Needs the scope `contacts:read`.

@@ -15,15 +15,18 @@ export interface RequestLogsListQuery {
   apiClientId?: string | undefined;
   /** Only calls by API clients, or only changes that people made in the admin. */
   caller?: 'apiClient' | 'person' | undefined;
-  /** Which data a credential sees: `live` or `test`. */
+  /**
+   * Only this environment. A key sees its own, and naming the other one is refused; people see both if they
+   * name none.
+   */
   environment?: Environment | undefined;
   /** Only these outcomes. */
   statusClass?: StatusClass[] | undefined;
   /** Only these HTTP statuses. */
-  status?: string[] | undefined;
+  status?: number[] | undefined;
   /** Only these methods. */
   method?: Array<'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'> | undefined;
-  /** Only this endpoint, such as `/v1/contacts/:contactRef`. */
+  /** Only this endpoint, such as `/v1/contacts/{contactRef}`. */
   route?: string | undefined;
   /** Only requests from this address. */
   ip?: string | undefined;

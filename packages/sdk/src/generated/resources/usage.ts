@@ -6,7 +6,7 @@ import type { Transport } from '../../core/transport.ts';
 import type { Activity, Environment, Usage, UsageReport } from '../types.ts';
 
 export interface UsageGetQuery {
-  /** The first day (UTC). Left out: 29 days before `to`. ISO 8601 day. */
+  /** The first day (UTC), at most 365 days before `to`. Left out: 29 days before it. ISO 8601 day. */
   from?: string | undefined;
   /** The last day (UTC). Left out: today. ISO 8601 day. */
   to?: string | undefined;
@@ -16,12 +16,15 @@ export interface UsageGetQuery {
   apiClientId?: string | undefined;
   /** Only calls by API clients, or only changes that people made in the admin. */
   caller?: 'apiClient' | 'person' | undefined;
-  /** Which data a credential sees: `live` or `test`. */
+  /**
+   * Only this environment. A key sees its own, and naming the other one is refused; people see both if they
+   * name none.
+   */
   environment?: Environment | undefined;
 }
 
 export interface UsageReportQuery {
-  /** The first day (UTC). Left out: 29 days before `to`. ISO 8601 day. */
+  /** The first day (UTC), at most 365 days before `to`. Left out: 29 days before it. ISO 8601 day. */
   from?: string | undefined;
   /** The last day (UTC). Left out: today. ISO 8601 day. */
   to?: string | undefined;
@@ -29,7 +32,10 @@ export interface UsageReportQuery {
   apiClientId?: string | undefined;
   /** Only calls by API clients, or only changes that people made in the admin. */
   caller?: 'apiClient' | 'person' | undefined;
-  /** Which data a credential sees: `live` or `test`. */
+  /**
+   * Only this environment. A key sees its own, and naming the other one is refused; people see both if they
+   * name none.
+   */
   environment?: Environment | undefined;
 }
 
@@ -75,6 +81,7 @@ export class UsageResource {
    * - For keys of every kind.
    * - Needs the scope `usage:read`.
    * - Counts as one `heavy` call.
+   * - 400 `search_too_slow`: The search took too long. Narrow it.
    *
    * @example
    * const usageReport = await parley.usage.report();
