@@ -67,7 +67,8 @@ export async function spawnParley(
   let stderr = '';
   child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
-  const ended = new Promise<Ended>((resolve) => {
+  const ended = new Promise<Ended>((resolve, reject) => {
+    child.once('error', reject);
     child.once('close', (code, signal) => {
       children.delete(child);
       resolve({ code, signal, stdout, stderr });
@@ -96,7 +97,9 @@ export async function startParley(
 /** Ends what a test left running, and removes the program. */
 export async function endAll(): Promise<void> {
   for (const child of children) child.kill('SIGKILL');
-  if (program) await rm(await program, { recursive: true, force: true });
+  const built = program;
+  program = undefined;
+  if (built) await rm(await built, { recursive: true, force: true });
 }
 
 export async function freePort(): Promise<number> {

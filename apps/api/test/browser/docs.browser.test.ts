@@ -84,7 +84,7 @@ describe.skipIf(executablePath === undefined)('the documentation in a browser', 
       await page.locator('.modal-ux').waitFor();
       expect(await faultsOf(page)).toEqual(UPSTREAM);
     },
-    60_000,
+    300_000,
   );
 
   async function visit(path = '/docs', colorScheme: 'light' | 'dark' = 'light') {
