@@ -43,7 +43,7 @@ it.each([
   ['no JSON', 'plans: []', /cannot be read/],
   ['an empty table', [], /at least one plan/],
   ['a plan without rates', [{ id: 'own', name: 'Own' }], /› 0 › rates: /],
-  ['a misspelt field', [{ ...free, logdays: 3 }], /logdays/],
+  ['a misspelt field', [{ ...free, logdays: 3 }], /› 0 › logdays: is not a field of a plan$/],
   ['one id twice', [free, free], /same id/],
 ])('is refused with %s, and the message says where', async (_what, content, message) => {
   const file = await tableOf(content);

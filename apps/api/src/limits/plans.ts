@@ -26,11 +26,13 @@ export function loadPlans(config: Pick<Config, 'PARLEY_PLANS_FILE' | 'PARLEY_PLA
 function readTable(file: string): readonly Plan[] {
   const parsed = Table.safeParse(readJson(file));
   if (parsed.success) return parsed.data;
-  throw new ConfigError(
-    parsed.error.issues.map(
-      (issue) => `PARLEY_PLANS_FILE: ${[file, ...issue.path].join(' › ')}: ${issue.message}`,
-    ),
-  );
+  throw new ConfigError(parsed.error.issues.flatMap((issue) => problemsOf(file, issue)));
+}
+
+function problemsOf(file: string, issue: z.core.$ZodIssue): string[] {
+  const at = (...path: PropertyKey[]) => `PARLEY_PLANS_FILE: ${[file, ...path].map(String).join(' › ')}`;
+  if (issue.code !== 'unrecognized_keys') return [`${at(...issue.path)}: ${issue.message}`];
+  return issue.keys.map((key) => `${at(...issue.path, key)}: is not a field of a plan`);
 }
 
 function readJson(file: string): unknown {
