@@ -2,7 +2,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { generate, PostgresDialect } from 'kysely-codegen';
-import { connectionUrl, type Connection } from '../src/connection.ts';
+import { connectionUrl, withClient, type Connection } from '../src/connection.ts';
 import { ownServer } from '../src/testing/own-server.ts';
 
 const FILE = join(import.meta.dirname, '..', 'src', 'tables.ts');
@@ -35,10 +35,21 @@ async function tablesOf(connection: Connection): Promise<string> {
   }
 }
 
+const OTHERS = `select 1 from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()`;
+
+/** Resolves when the server has seen everybody off: whoever is just leaving while it stops would take that for a fault. */
+async function untilAlone(connection: Connection): Promise<void> {
+  await withClient(connection, async (client) => {
+    while ((await client.query(OTHERS)).rows.length > 0);
+  });
+}
+
 async function tablesFromMigrations(): Promise<string> {
   const server = await ownServer();
   try {
-    return await tablesOf(server.connection);
+    const tables = await tablesOf(server.connection);
+    await untilAlone(server.connection);
+    return tables;
   } finally {
     await server.stop();
   }
