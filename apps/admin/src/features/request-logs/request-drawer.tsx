@@ -55,7 +55,8 @@ function Details({ entry }: { entry: RequestLogEntry }) {
         {hasBody && (
           <Alert color="blue" variant="light" icon={<IconInfoCircle aria-hidden />}>
             <Text size="sm">
-              Bodies are never logged. Put what you want to send where the code says body.
+              Bodies are never logged. Where the call takes one, put in what you want to send: the body in the
+              code is an example, and with curl it is read from body.json.
             </Text>
           </Alert>
         )}
