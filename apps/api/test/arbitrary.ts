@@ -69,6 +69,10 @@ function candidatesOf(schema: Schema): fc.Arbitrary<unknown> {
       return fc.array(arbitraryOf(def.element), { maxLength: Math.min(limitsOf(def.checks).max ?? 5, 5) });
     case 'object':
       return objectOf(def.shape);
+    case 'record':
+      return fc.dictionary(arbitraryOf(def.keyType) as fc.Arbitrary<string>, arbitraryOf(def.valueType), {
+        maxKeys: 3,
+      });
     case 'union':
       return fc.oneof(...def.options.map((option) => arbitraryOf(option)));
     case 'unknown':

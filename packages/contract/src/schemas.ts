@@ -47,14 +47,15 @@ export {
   AuditLogVerification,
   ListAuditLogQuery,
 } from './audit-log.contract.ts';
+export { CONTACT_SORTS, ListContactsQuery } from './contacts.contract.ts';
 export {
   Contact,
-  CONTACT_SORTS,
   CreateContactBody,
-  ListContactsQuery,
+  FIELD_KEY,
+  FieldValue,
   UpdateContactBody,
   UpsertContactBody,
-} from './contacts.contract.ts';
+} from './contacts.schemas.ts';
 export { Invitation, InviteBody } from './invitations.contract.ts';
 export { AffectedApiClient, Member, NewPassword } from './members.contract.ts';
 export { Session } from './sessions.contract.ts';

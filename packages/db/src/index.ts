@@ -22,7 +22,13 @@ export type { FoundSecret, NamedApiClient } from './stores/api-clients.finds.ts'
 export type { ApiClientRisk, ApiClientSummary, FullAccess } from './stores/api-clients.page.ts';
 export type { AuditRow, NewAuditEntry, Signer } from './stores/audit.chain.ts';
 export type { ChainBreak, ChainFault, ChainReport } from './stores/audit.verification.ts';
-export type { ContactKey, ContactRow, ContactValues, ContactWrite } from './stores/contacts.store.ts';
+export type {
+  ContactKey,
+  ContactRow,
+  ContactValues,
+  ContactWrite,
+  FieldValue,
+} from './stores/contacts.store.ts';
 export type { IdempotencyKey, IdempotencyRow, IdempotentAnswer } from './stores/idempotency.store.ts';
 export type { InvitationRow, NewInvitation } from './stores/invitations.store.ts';
 export type { AffectedApiClientRow } from './stores/members.affected.ts';

@@ -22,6 +22,9 @@ export type TenantTable = {
 export const ENVIRONMENT_TABLES = [
   'contacts',
   'contactCounts',
+  'contactTerms',
+  'customFields',
+  'tags',
   'idempotencyRecords',
 ] as const satisfies readonly TenantTable[];
 

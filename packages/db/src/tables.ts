@@ -87,14 +87,44 @@ export interface Contacts {
   email: string | null;
   environment: string;
   externalId: string | null;
+  fields: Generated<unknown>;
   id: string;
   locale: string | null;
   name: string | null;
   nameKey: Generated<string>;
   phone: string | null;
   search: Generated<string>;
+  source: string | null;
+  tagIds: Generated<string[]>;
   timezone: string | null;
   updatedAt: Generated<string>;
+  version: Generated<number>;
+  workspaceId: number;
+}
+
+export interface ContactTerms {
+  contactId: string;
+  environment: string;
+  key: string;
+  n: number;
+  number: number | null;
+  text: string | null;
+  workspaceId: number;
+}
+
+export interface CustomFields {
+  archivedAt: string | null;
+  createdAt: Generated<string>;
+  description: string | null;
+  environment: string;
+  id: string;
+  key: string;
+  label: string;
+  options: Generated<string[]>;
+  required: Generated<boolean>;
+  type: string;
+  updatedAt: Generated<string>;
+  validation: Generated<unknown>;
   version: Generated<number>;
   workspaceId: number;
 }
@@ -247,6 +277,19 @@ export interface RequestLogs {
   workspaceId: number;
 }
 
+export interface Tags {
+  color: Generated<string>;
+  createdAt: Generated<string>;
+  description: string | null;
+  environment: string;
+  id: string;
+  name: string;
+  nameForm: Generated<string>;
+  updatedAt: Generated<string>;
+  version: Generated<number>;
+  workspaceId: number;
+}
+
 export interface UsageDays {
   apiClientId: Generated<string>;
   day: string;
@@ -284,6 +327,8 @@ export interface DB {
   auditHeads: AuditHeads;
   contactCounts: ContactCounts;
   contacts: Contacts;
+  contactTerms: ContactTerms;
+  customFields: CustomFields;
   idempotencyRecords: IdempotencyRecords;
   invitations: Invitations;
   keyChanges: KeyChanges;
@@ -298,6 +343,7 @@ export interface DB {
   peopleVerifications: PeopleVerifications;
   rateBuckets: RateBuckets;
   requestLogs: RequestLogs;
+  tags: Tags;
   usageDays: UsageDays;
   usageHours: UsageHours;
   workspaces: Workspaces;

@@ -4,6 +4,7 @@ import type { RawBuilder } from 'kysely';
 import type { JsonPage } from '../pages.ts';
 import type { Scope } from '../scope.ts';
 import { statement } from '../statements.ts';
+import { shownFields, shownTags } from './contacts.columns.ts';
 import type { ContactList, ContactSort } from './contacts.store.ts';
 
 const UTC = sql.lit('YYYY-MM-DD"T"HH24:MI:SS.MS"Z"');
@@ -37,7 +38,10 @@ const ORDERS: Record<
 };
 
 // The fields of the promise `Contact`; contacts.routes.test.ts parses the result with its schema.
-const CONTACT_FIELDS = sql`id, external_id as "externalId", name, email, phone, company, locale, timezone, version,
+const contactFields = (
+  scope: Scope,
+) => sql`id, external_id as "externalId", name, email, phone, company, locale, timezone,
+  ${shownTags(scope, 'numbered')} as tags, ${shownFields(scope, 'numbered')} as fields, version,
   ${moment('createdAt')} as "createdAt", ${moment('updatedAt')} as "updatedAt"`;
 
 interface PageRow {
@@ -90,7 +94,7 @@ function pageOf(scope: Scope, shape: PageShape, values: PageValues) {
     select '[' || coalesce(string_agg(row_to_json(promised)::text, ',' order by n) filter (where n <= ${limit}), '') || ']' as data,
       max(case when n = ${limit} then ${sortText} end) as last_value,
       max(case when n = ${limit} then numbered.id end) as last_id, count(*) > ${limit} as has_more
-    from numbered cross join lateral (select ${CONTACT_FIELDS}) as promised`;
+    from numbered cross join lateral (select ${contactFields(scope)}) as promised`;
 }
 
 /** True when the page is read off the index of its order. Everything else may look at any number of rows for it. */

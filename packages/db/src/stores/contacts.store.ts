@@ -1,21 +1,15 @@
 /** Every question the product asks about contacts, each with its guarantee. */
 import { sql } from 'kysely';
-import type { Selectable, Updateable } from 'kysely';
-import type { Tables } from '../database.ts';
 import type { After, JsonPage } from '../pages.ts';
 import { ContentionError } from '../faults.ts';
 import type { Scope } from '../scope.ts';
 import { hasRoomForContact, roomForContact } from './contacts.count.ts';
 import { statement } from '../statements.ts';
+import { changedColumns, newColumns, shownColumns } from './contacts.columns.ts';
+import type { ContactRow, ContactValues } from './contacts.columns.ts';
 import { contactPage } from './contacts.page.ts';
 
-export type ContactRow = Omit<Selectable<Tables['contacts']>, 'nameKey' | 'search'>;
-
-/** The columns that a caller may set. */
-export type ContactValues = Pick<
-  Updateable<Tables['contacts']>,
-  'externalId' | 'name' | 'email' | 'phone' | 'company' | 'locale' | 'timezone'
->;
+export type { ContactRow, ContactValues, FieldValue } from './contacts.columns.ts';
 
 /** The same of a new contact, under its id. */
 type NewContact = ContactValues & { readonly id: string };
@@ -73,22 +67,6 @@ export interface ContactList {
 
 const UNIQUE = ['externalId', 'email', 'phone'] as const;
 
-const COLUMNS = [
-  'workspaceId',
-  'environment',
-  'id',
-  'externalId',
-  'name',
-  'email',
-  'phone',
-  'company',
-  'locale',
-  'timezone',
-  'version',
-  'createdAt',
-  'updatedAt',
-] as const;
-
 const get = statement((scope, { by }: Pick<ContactKey, 'by'>, { value }: Pick<ContactKey, 'value'>) =>
   byKey(scope, { by, value }).compile(),
 );
@@ -125,14 +103,14 @@ export function contactsStore(scope: Scope) {
 }
 
 function byKey(scope: Scope, key: ContactKey) {
-  return scope.from('contacts').select(COLUMNS).where(key.by, '=', key.value);
+  return scope.from('contacts').select(shownColumns(scope)).where(key.by, '=', key.value);
 }
 
 async function create(scope: Scope, values: NewContact, cap: number | null): Promise<ContactWrite> {
   for (let race = 0; race < MOST_RACES; race += 1) {
     const row = await insertion(scope, values, cap)
       .onConflict((conflict) => conflict.doNothing())
-      .returning(COLUMNS)
+      .returning(shownColumns(scope))
       .executeTakeFirst();
     if (row) return { outcome: 'created', row };
     const taken = await whoseValue(scope, values, values.id);
@@ -146,13 +124,14 @@ async function create(scope: Scope, values: NewContact, cap: number | null): Pro
 }
 
 function insertion(scope: Scope, values: NewContact, cap: number | null) {
-  if (cap === null) return scope.into('contacts').values({ ...scope.own, ...values });
-  const fields = Object.keys(values) as (keyof NewContact)[];
+  const columns = { id: values.id, ...newColumns(values) };
+  if (cap === null) return scope.into('contacts').values({ ...scope.own, ...columns });
+  const names = Object.keys(columns) as (keyof typeof columns)[];
   return scope
     .into('contacts')
-    .columns(['workspaceId', 'environment', ...fields])
+    .columns(['workspaceId', 'environment', ...names])
     .expression(
-      roomForContact(scope, cap).select(fields.map((field) => sql<string>`${values[field]}`.as(field))),
+      roomForContact(scope, cap).select(names.map((name) => sql<string>`${columns[name]}`.as(name))),
     );
 }
 
@@ -172,14 +151,14 @@ function updateOnce(scope: Scope, { key, versions }: Target, values: ContactValu
   return scope
     .update('contacts')
     .set((expression) => ({
-      ...values,
+      ...changedColumns(values),
       version: expression('version', '+', 1),
       updatedAt: sql<string>`greatest(clock_timestamp(), updated_at + interval '1 millisecond')`,
     }))
     .where(key.by, '=', key.value)
     .$if(versions !== undefined, (query) => query.where(atOneOf(versions)))
     .where((expression) => expression.not(expression.exists(othersWith(scope, values))))
-    .returning(COLUMNS)
+    .returning(shownColumns(scope))
     .executeTakeFirst();
 }
 
@@ -250,7 +229,7 @@ async function remove(scope: Scope, { key, versions }: Target): Promise<ContactW
     .remove('contacts')
     .where(key.by, '=', key.value)
     .$if(versions !== undefined, (query) => query.where(atOneOf(versions)))
-    .returning(COLUMNS)
+    .returning(shownColumns(scope))
     .executeTakeFirst();
   if (row) return { outcome: 'deleted', row };
   const still = await byKey(scope, key).executeTakeFirst();

@@ -293,6 +293,10 @@ export interface Contact {
   locale: string | null;
   /** The time zone the person lives in (IANA). */
   timezone: string | null;
+  /** The names of its tags, in alphabetical order. */
+  tags: string[];
+  /** Its custom values by the key of the field. Fields without a value are left out. */
+  fields: Record<string, FieldValue>;
   /** Grows by one with each change; the `ETag` carries it. */
   version: number;
   /** When the contact was made. ISO 8601 time. */
@@ -431,6 +435,12 @@ export type ErrorCode =
   | 'headers_too_large'
   | 'internal'
   | 'unavailable';
+
+/**
+ * A custom value. Its form follows the type of the field: text, number, true or false, or a list of choices.
+ * Days are `2026-02-11`, moments ISO 8601 in UTC.
+ */
+export type FieldValue = string | number | boolean | string[];
 
 export interface FoundKey {
   /** What the key belongs to. Null: it is none of this workspace. */

@@ -12,6 +12,8 @@ const ada: Contact = {
   company: 'Engines',
   locale: null,
   timezone: null,
+  tags: [],
+  fields: {},
   version: 3,
   createdAt: '2026-02-11T09:00:00.000Z',
   updatedAt: '2026-02-11T09:00:00.000Z',

@@ -14,6 +14,8 @@ export function toContact(row: ContactRow): Contact {
     company: row.company,
     locale: row.locale,
     timezone: row.timezone,
+    tags: row.tags,
+    fields: row.fields,
     version: row.version,
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,
