@@ -8,7 +8,7 @@ export const FIELD_KEY = /^[a-z][a-z0-9_]{0,62}$/;
 
 /** A custom value in JSON: text, number, boolean, or several of an enumeration. Days and moments are text. */
 export const FieldValue = z
-  .union([text(10_000), z.number().min(-1e15).max(1e15), z.boolean(), list(text(200), 100)])
+  .union([text(10_000), z.number().min(-1e15).max(1e15), z.boolean(), list(text(200), 200)])
   .meta({
     id: 'FieldValue',
     description:

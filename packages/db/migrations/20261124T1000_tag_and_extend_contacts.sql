@@ -23,13 +23,17 @@ create table custom_fields (
   id text collate "C" not null,
   key text collate "C" not null,
   label text not null,
-  type text not null,
+  type text not null check (
+    type in ('text', 'longtext', 'number', 'boolean', 'date', 'datetime', 'url', 'email', 'phone', 'enum', 'multi_enum')
+  ),
   description text,
   -- The choices of enum and multi_enum, in order.
   options text[] not null default '{}',
   -- min, max, pattern.
   validation jsonb not null default '{}',
   required boolean not null default false,
+  -- Whether its values are personal data.
+  is_personal boolean not null default false,
   archived_at timestamptz(3),
   version integer not null default 1,
   created_at timestamptz(3) not null default now(),
@@ -40,6 +44,8 @@ create table custom_fields (
 create unique index custom_fields_key on custom_fields (workspace_id, environment, key);
 -- What every reading of contacts asks: most often there is none.
 create index custom_fields_archived on custom_fields (workspace_id, environment, key) where archived_at is not null;
+-- What every making of a contact asks: most often there is none.
+create index custom_fields_required on custom_fields (workspace_id, environment, key) where required and archived_at is null;
 
 alter table contacts
   add column tag_ids text[] collate "C" not null default '{}',

@@ -29,10 +29,21 @@ export type {
   ContactWrite,
   FieldValue,
 } from './stores/contacts.store.ts';
+export type {
+  CustomFieldRow,
+  CustomFieldValues,
+  FieldType,
+  FieldValidation,
+} from './stores/custom-fields.columns.ts';
+export type { FoundValue, NewValue } from './stores/custom-fields.kept-values.ts';
+export type { NewCustomField } from './stores/custom-fields.store.ts';
 export type { IdempotencyKey, IdempotencyRow, IdempotentAnswer } from './stores/idempotency.store.ts';
 export type { InvitationRow, NewInvitation } from './stores/invitations.store.ts';
 export type { AffectedApiClientRow } from './stores/members.affected.ts';
 export type { LockedMember, MemberRole, MemberRow, NewMember } from './stores/members.store.ts';
+export { MOST_TAGS } from './stores/contacts.tagging.ts';
+export type { Tagging } from './stores/contacts.tagging.ts';
+export type { NamedTag, NewTag, TagChanges, TagRow } from './stores/tags.store.ts';
 export type { NewWorkspace, WorkspaceChanges, WorkspaceRow } from './stores/workspaces.store.ts';
 export type { LogReach, RequestLogList, RequestLogRow } from './stores/request-logs.store.ts';
 export type { ActivityQuery, ActivityRow, UsageGroup, UsageQuery, UsageSum } from './stores/usage.store.ts';

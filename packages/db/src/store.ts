@@ -5,10 +5,12 @@ import type { Database, Queries } from './database.ts';
 import { apiClientsStore } from './stores/api-clients.store.ts';
 import { auditStore } from './stores/audit.store.ts';
 import { contactsStore } from './stores/contacts.store.ts';
+import { customFieldsStore } from './stores/custom-fields.store.ts';
 import { idempotencyStore } from './stores/idempotency.store.ts';
 import { invitationsStore } from './stores/invitations.store.ts';
 import { membersStore } from './stores/members.store.ts';
 import { requestLogsStore } from './stores/request-logs.store.ts';
+import { tagsStore } from './stores/tags.store.ts';
 import { usageStore } from './stores/usage.store.ts';
 import { workspacesStore } from './stores/workspaces.store.ts';
 
@@ -21,6 +23,8 @@ export interface Tenant {
 /** Every question that the product asks of one tenant's data. */
 export interface Store extends Tenant {
   readonly contacts: ReturnType<typeof contactsStore>;
+  readonly tags: ReturnType<typeof tagsStore>;
+  readonly customFields: ReturnType<typeof customFieldsStore>;
   readonly apiClients: ReturnType<typeof apiClientsStore>;
   readonly audit: ReturnType<typeof auditStore>;
   readonly idempotency: ReturnType<typeof idempotencyStore>;
@@ -61,6 +65,12 @@ function join(scope: Scope, transaction: Store['transaction']): Store {
     environment: scope.environment,
     get contacts() {
       return contactsStore(scope);
+    },
+    get tags() {
+      return tagsStore(scope);
+    },
+    get customFields() {
+      return customFieldsStore(scope);
     },
     get apiClients() {
       return apiClientsStore(scope);

@@ -118,6 +118,7 @@ export interface CustomFields {
   description: string | null;
   environment: string;
   id: string;
+  isPersonal: Generated<boolean>;
   key: string;
   label: string;
   options: Generated<string[]>;

@@ -40,8 +40,12 @@ async function aTenant() {
       .execute();
   }
   const store = storeFor(database, { workspaceId, environment: 'test' });
+  const tag = { id: anId('tag'), name: MARK };
+  await store.tags.create(tag);
+  const field = { id: anId('fld'), key: 'plan', label: MARK, type: 'text' as const, required: true };
+  await store.customFields.create(field);
   const contact = { id: anId('con'), externalId: 'crm-1', email: 'ada@example.com', phone: '+442079460958' };
-  await store.contacts.create(contact.id, { ...contact, name: MARK }, 2);
+  await store.contacts.create(contact.id, { ...contact, name: MARK, ...extras(tag.id) }, 2);
   const client = {
     id: anId('key'),
     memberId,
@@ -114,12 +118,19 @@ async function aTenant() {
     personId,
     email,
     contact,
+    tag,
+    field,
     client,
     secret,
     invitation,
     key,
     requestId,
   };
+}
+
+/** What a contact has besides its own values. */
+function extras(tagId: string) {
+  return { fields: { plan: MARK }, addTagIds: [tagId] };
 }
 
 function hashOf(text: string): Buffer {
@@ -167,7 +178,41 @@ const CALLS: Calls = {
     update: (store, theirs) => store.contacts.update(byEmail(theirs), { company: 'Changed' }),
     upsert: (store, theirs) =>
       store.contacts.upsert(byEmail(theirs), { id: anId('con'), company: 'Changed' }, { cap: 2 }),
+    tag: (store, theirs) => store.contacts.tag(byId(theirs), anId('tag')),
+    untag: (store, theirs) => store.contacts.untag(byId(theirs), theirs.tag.id),
     delete: (store, theirs) => store.contacts.delete(byId(theirs)),
+  },
+  tags: {
+    list: (store) => store.tags.list(FIRST),
+    get: (store, { tag }) => store.tags.get(tag.id),
+    getByName: (store, { tag }) => store.tags.getByName(tag.name),
+    lock: (store, { tag }) => store.transaction((within) => within.tags.lock(tag.id)),
+    listForWriting: (store, { tag }) => store.transaction((within) => within.tags.listForWriting([tag.id])),
+    ensure: (store) => store.transaction((within) => within.tags.ensure([{ id: anId('tag'), name: 'New' }])),
+    create: (store) => store.tags.create({ id: anId('tag'), name: 'New' }),
+    update: (store, { tag }) => store.tags.update(tag.id, { color: 'red' }),
+    delete: (store, { tag }) => store.tags.delete(tag.id),
+    contactsWith: (store, { tag }) => store.tags.contactsWith(tag.id, 10),
+    move: (store, { tag, contact }) => store.tags.move({ from: tag.id, to: null, contactIds: [contact.id] }),
+  },
+  customFields: {
+    list: (store) => store.customFields.list({ ...FIRST, archived: 'all' }),
+    listAll: (store) => store.customFields.listAll(),
+    get: (store, { field }) => store.customFields.get(field.id),
+    getByKey: (store, { field }) => store.customFields.getByKey(field.key),
+    hasRequired: (store) => store.customFields.hasRequired(),
+    listForWriting: (store, { field }) =>
+      store.transaction((within) => within.customFields.listForWriting([field.key], true)),
+    lock: (store, { field }) => store.transaction((within) => within.customFields.lock(field.id)),
+    count: (store) => store.customFields.count(),
+    create: (store) =>
+      store.customFields.create({ id: anId('fld'), key: 'other', label: 'Other', type: 'text' }),
+    update: (store, { field }) => store.customFields.update(field.id, { required: false }),
+    contactsWithValue: (store, { field }) =>
+      store.customFields.contactsWithValue({ key: field.key, limit: 10 }),
+    valuesOf: (store, { field, contact }) => store.customFields.valuesOf(field.key, [contact.id]),
+    writeValues: (store, { field, contact }) =>
+      store.customFields.writeValues(field.key, [{ contactId: contact.id, value: 'Changed' }]),
   },
   apiClients: {
     list: (store) => store.apiClients.list({ ...FIRST, sort: 'name', fullAccess: FULL_ACCESS }),

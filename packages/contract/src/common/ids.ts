@@ -4,6 +4,8 @@ import { z } from 'zod';
 /** The prefix of each noun's ids. */
 export const ID_PREFIXES = {
   contact: 'con',
+  tag: 'tag',
+  customField: 'fld',
   apiClient: 'key',
   apiClientSecret: 'sec',
   member: 'mbr',

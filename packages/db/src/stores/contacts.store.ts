@@ -8,6 +8,8 @@ import { statement } from '../statements.ts';
 import { changedColumns, newColumns, shownColumns } from './contacts.columns.ts';
 import type { ContactRow, ContactValues } from './contacts.columns.ts';
 import { contactPage } from './contacts.page.ts';
+import { tagContact, untagContact } from './contacts.tagging.ts';
+import type { Tagging } from './contacts.tagging.ts';
 
 export type { ContactRow, ContactValues, FieldValue } from './contacts.columns.ts';
 
@@ -96,6 +98,12 @@ export function contactsStore(scope: Scope) {
     /** Updates the contact with this key, or makes it under the given id. However many call at once, one key never makes two contacts. */
     upsert: (key: ContactKey, values: NewContact, conditions: UpsertConditions = {}): Promise<ContactWrite> =>
       upsert(scope, key, { values, conditions }),
+
+    /** Gives a contact a tag that is locked against deletion. Nothing changes when it has it; `full` when it can have no more. */
+    tag: (key: ContactKey, tagId: string): Promise<Tagging> => tagContact(scope, key, tagId),
+
+    /** Takes a tag from a contact. Nothing changes when it has not got it. */
+    untag: (key: ContactKey, tagId: string): Promise<Tagging> => untagContact(scope, key, tagId),
 
     /** Deletes a contact. `versions` make it conditional. A second call finds nothing. */
     delete: (key: ContactKey, versions?: Versions): Promise<ContactWrite> => remove(scope, { key, versions }),
