@@ -1,7 +1,7 @@
 /** Pure decisions about contacts: what a reference names, and the form in which values are kept. */
 import { CreateContactBody } from '@parley/contract/schemas';
 import type { ContactKey, ContactValues } from '@parley/db';
-import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import { e164 } from '../../fields/phone-numbers.ts';
 import { ApiError } from '../../http/api-error.ts';
 import { looksLikeKey } from '../../http/credentials.ts';
 import { requireTimezone } from '../../http/timezone.ts';
@@ -34,13 +34,6 @@ function keptAs(by: 'externalId' | 'email' | 'phone', value: string): string {
   if (by === 'email') return value.toLowerCase();
   // A number that is none stays as it is: no contact has it, so it is not found.
   return by === 'phone' ? (e164(value) ?? value) : value;
-}
-
-/** The number in E.164 form, or null when it is no possible number with a country code, or more than one, as with an extension. */
-export function e164(phone: string): string | null {
-  const given = phone.startsWith(' ') ? `+${phone.trimStart()}` : phone;
-  const parsed = parsePhoneNumberFromString(given, { extract: false });
-  return parsed?.isPossible() === true && parsed.ext === undefined ? parsed.number : null;
 }
 
 /** The values of a body as they are kept: e-mail in lower case, phone in E.164, texts without blanks around them. */
