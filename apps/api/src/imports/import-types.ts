@@ -55,7 +55,10 @@ export type ContactTarget = (typeof CONTACT_TARGETS)[number];
 /** `fields.plan` is the custom field with the key `plan`. */
 export type Target = ContactTarget | 'tags' | `fields.${string}`;
 
-/** One column and where it goes. Several may go to `email`, `phone` and `tags`. */
+/**
+ * One column and where it goes. Several may go to `email`, `phone` and `tags`; in the order of the list the first good address and
+ * number become the contact's, the others its further ones.
+ */
 export interface MappedColumn {
   /** Its place in the file, from 0. */
   readonly column: number;
@@ -76,7 +79,7 @@ export interface KnownField {
 export interface ImportPreview {
   readonly form: FileForm;
   readonly columns: readonly PreviewColumn[];
-  /** A guess for each column, in the order of the columns. */
+  /** A guess for each column, the surest first; see `MappedColumn` on what the order means. */
   readonly mapping: readonly MappedColumn[];
   /** The first rows, at most 20. */
   readonly records: readonly ImportRecord[];
@@ -175,9 +178,9 @@ export type CheckMapping = (
 
 /**
  * `bad-rows.ts`: the rows that were refused, as the lines of a CSV in UTF-8 with a BOM that can be mended and sent again: the
- * columns of the file, then the row's number and the reasons, which guessing leaves out again. Safe to open in a spreadsheet.
+ * row's number and the reasons, which guessing leaves out again, then the columns of the file. Safe to open in a spreadsheet.
  */
 export interface BadRowsWriter {
   readonly head: (form: FileForm) => string;
-  readonly line: (record: ImportRecord, faults: readonly RowFault[]) => string;
+  readonly line: (record: ImportRecord, faults: readonly RowFault[], form: FileForm) => string;
 }
