@@ -40,6 +40,11 @@ export const variables = {
     )
     .optional()
     .describe('An existing PostgreSQL 15 or newer. Left out: the embedded one.'),
+  PARLEY_WORKER: flag
+    .default(true)
+    .describe(
+      'Whether this process also does the long work, such as imports: on or off. With off, run `npm run worker` beside it.',
+    ),
   DATABASE_POOL: whole(2, 500).default(10).describe('Connections for writes and transactions, per process.'),
   PARLEY_DATA_DIR: z
     .string()

@@ -12,6 +12,9 @@ import { newSecret, keyKindOf } from '../src/auth/new-secret.ts';
 import { buildParts } from '../src/build-parts.ts';
 import { readConfig } from '../src/config.ts';
 import { makeServer } from '../src/http/server.ts';
+import { JOB_KINDS } from '../src/jobs/job-kinds.ts';
+import type { JobKinds } from '../src/jobs/job-kinds.ts';
+import { startJobWorker } from '../src/jobs/job-worker.ts';
 import { makeLog } from '../src/log/log.ts';
 import type { Clock, Parts } from '../src/parts.ts';
 import { listenOn } from '../src/start/listen.ts';
@@ -76,6 +79,8 @@ export interface Harness {
 }
 
 export interface HarnessOptions {
+  /** Runs jobs too, of the kinds of the product or of these. */
+  readonly worker?: true | JobKinds;
   /** Variables as in the environment. */
   readonly env?: Readonly<Record<string, string>>;
   /** Share the database of another harness: a second process, as far as the API can tell. */
@@ -102,6 +107,8 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
   );
   const built = await buildParts({ config, connection, clock, log });
   const { parts } = built;
+  const worker =
+    options.worker && startJobWorker(parts, options.worker === true ? JOB_KINDS : options.worker);
   const server = makeServer(buildApp(parts, { isEnding: () => false }), parts);
   const url = `http://127.0.0.1:${await listenOn(server, 0, '127.0.0.1')}`;
   return {
@@ -119,6 +126,7 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
+      await worker?.close();
       await built.close();
       await own?.drop();
     },

@@ -41,6 +41,16 @@ export const MAKERS: Readonly<Record<string, Maker>> = {
     ],
     apartFor: ['key', 'session'],
   },
+  jobId: {
+    make: async ({ store }) => {
+      const id = newId('job');
+      const createdBy = { kind: 'key', id: 'key_1', name: 'Order system' };
+      await store.jobs.create({ id, type: 'contacts.export', title: 'Export', input: {}, createdBy });
+      return [id];
+    },
+    never: () => [newId('job')],
+    apartFor: ['key', 'session'],
+  },
   apiClientId: {
     make: async ({ api, workspace, environment }) => [
       (await api.key(workspace, { environment, keepCopy: true })).id,

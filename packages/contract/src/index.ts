@@ -6,12 +6,14 @@ import { invitations } from './invitations.contract.ts';
 import { members } from './members.contract.ts';
 import { account, sessions } from './sessions.contract.ts';
 import { requestLogs, usage } from './usage.contract.ts';
+import { jobs } from './jobs.contract.ts';
 import { me, plans, rateLimits, workspaces } from './workspaces.contract.ts';
 
 /** Every resource of the API: the table of contents. The order is the order of mounting and of the documents. */
 export const contract = {
   me,
   contacts,
+  jobs,
   apiClients,
   workspaces,
   plans,

@@ -56,6 +56,16 @@ export {
   UpdateContactBody,
   UpsertContactBody,
 } from './contacts.schemas.ts';
+export {
+  Job,
+  JOB_STATUSES,
+  JOB_TYPES,
+  JobCounts,
+  JobFile,
+  JobStatus,
+  JobType,
+  ListJobsQuery,
+} from './jobs.schemas.ts';
 export { Invitation, InviteBody } from './invitations.contract.ts';
 export { AffectedApiClient, Member, NewPassword } from './members.contract.ts';
 export { Session } from './sessions.contract.ts';

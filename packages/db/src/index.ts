@@ -37,8 +37,13 @@ export type {
 } from './stores/custom-fields.columns.ts';
 export type { FoundValue, NewValue } from './stores/custom-fields.kept-values.ts';
 export type { NewCustomField } from './stores/custom-fields.store.ts';
+export { CHUNK_BYTES } from './stores/files.store.ts';
+export type { FileEnd, FileRow, NewChunk, NewFile } from './stores/files.store.ts';
 export type { IdempotencyKey, IdempotencyRow, IdempotentAnswer } from './stores/idempotency.store.ts';
 export type { InvitationRow, NewInvitation } from './stores/invitations.store.ts';
+export type { BadRow, JobList, JobRow, JobStatus, JobWithFile, NewJob } from './stores/jobs.store.ts';
+export { MOST_FAILURES } from './stores/jobs.work.ts';
+export type { JobEnd, JobLease, JobProgress, JobState, NewBadRow } from './stores/jobs.work.ts';
 export type { AffectedApiClientRow } from './stores/members.affected.ts';
 export type { LockedMember, MemberRole, MemberRow, NewMember } from './stores/members.store.ts';
 export { MOST_TAGS } from './stores/contacts.tagging.ts';

@@ -5,6 +5,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseError, type Client } from 'pg';
 import { withClient, type Connection } from './connection.ts';
+import { installQueue } from './queue.ts';
 
 /** The database cannot be migrated; `message` is one line that names the migration. */
 export class MigrationError extends Error {
@@ -29,7 +30,7 @@ const OLDEST_SERVER = 15;
 
 /**
  * Applies the `.sql` files of the folder that the database does not have yet, in the order of their names,
- * each in a transaction, and gives their names. Of several processes one migrates while the others wait
+ * each in a transaction, and gives their names; then the queue's own tables. Of several processes one migrates while the others wait
  * and then find nothing to do. The lock belongs to the session: connect to the server itself, not to a
  * pooler in transaction mode.
  *
@@ -45,6 +46,7 @@ export async function migrate(connection: Connection, folder = MIGRATIONS): Prom
     await client.query('select pg_advisory_lock($1)', [LOCK]);
     const missing = await findMissing(client, known);
     for (const migration of missing) await apply(client, migration);
+    await installQueue(client);
     return missing.map(({ name }) => name);
   });
 }

@@ -26,6 +26,10 @@ export const ENVIRONMENT_TABLES = [
   'customFields',
   'tags',
   'idempotencyRecords',
+  'jobs',
+  'jobRows',
+  'files',
+  'fileChunks',
 ] as const satisfies readonly TenantTable[];
 
 /** What a store may do: read in two ways, and the three verbs that write, each already locked to the tenant. */
@@ -89,4 +93,13 @@ export function scopeFor(
     update: (table) => locked(table, writes.updateTable(table) as never),
     remove: (table) => locked(table, writes.deleteFrom(table) as never),
   };
+}
+
+/** Runs `work` in the transaction that `scope` is in, or else in one of its own. */
+export function transactionOf<T>(scope: Scope, work: (scope: Scope) => Promise<T>): Promise<T> {
+  if (scope.writes.isTransaction) return work(scope);
+  const { signer, own } = scope;
+  return scope.writes
+    .transaction()
+    .execute((tx) => work(scopeFor({ reads: tx, searches: tx, writes: tx, signer }, own)));
 }

@@ -6,8 +6,10 @@ import { apiClientsStore } from './stores/api-clients.store.ts';
 import { auditStore } from './stores/audit.store.ts';
 import { contactsStore } from './stores/contacts.store.ts';
 import { customFieldsStore } from './stores/custom-fields.store.ts';
+import { filesStore } from './stores/files.store.ts';
 import { idempotencyStore } from './stores/idempotency.store.ts';
 import { invitationsStore } from './stores/invitations.store.ts';
+import { jobsStore } from './stores/jobs.store.ts';
 import { membersStore } from './stores/members.store.ts';
 import { requestLogsStore } from './stores/request-logs.store.ts';
 import { tagsStore } from './stores/tags.store.ts';
@@ -33,6 +35,8 @@ export interface Store extends Tenant {
   readonly workspaces: ReturnType<typeof workspacesStore>;
   readonly requestLogs: ReturnType<typeof requestLogsStore>;
   readonly usage: ReturnType<typeof usageStore>;
+  readonly jobs: ReturnType<typeof jobsStore>;
+  readonly files: ReturnType<typeof filesStore>;
   /**
    * Runs `work` with a store of the same shape in one transaction: all of it is kept, or none. A transaction inside a
    * transaction is the same one.
@@ -95,6 +99,12 @@ function join(scope: Scope, transaction: Store['transaction']): Store {
     },
     get usage() {
       return usageStore(scope);
+    },
+    get jobs() {
+      return jobsStore(scope);
+    },
+    get files() {
+      return filesStore(scope);
     },
     transaction,
   };

@@ -130,6 +130,29 @@ export interface CustomFields {
   workspaceId: number;
 }
 
+export interface FileChunks {
+  bytes: Buffer;
+  environment: string;
+  fileId: string;
+  n: number;
+  startsAt: number;
+  workspaceId: number;
+}
+
+export interface Files {
+  bytes: Generated<number>;
+  chunks: Generated<number>;
+  completedAt: string | null;
+  contentType: string;
+  createdAt: Generated<string>;
+  environment: string;
+  expiresAt: string;
+  id: string;
+  name: string;
+  purpose: string;
+  workspaceId: number;
+}
+
 export interface IdempotencyRecords {
   body: string | null;
   callerId: string;
@@ -151,6 +174,42 @@ export interface Invitations {
   invitedBy: string;
   role: string;
   tokenHash: Buffer;
+  workspaceId: number;
+}
+
+export interface JobRows {
+  environment: string;
+  faults: unknown;
+  jobId: string;
+  n: number;
+  record: unknown;
+  workspaceId: number;
+}
+
+export interface Jobs {
+  attempt: Generated<number>;
+  cancelRequestedAt: string | null;
+  counts: Generated<unknown>;
+  createdAt: Generated<string>;
+  createdById: string;
+  createdByKind: string;
+  createdByName: string;
+  done: Generated<number>;
+  environment: string;
+  error: unknown | null;
+  failures: Generated<number>;
+  finishedAt: string | null;
+  id: string;
+  input: unknown;
+  leaseUntil: string | null;
+  mark: unknown | null;
+  result: unknown | null;
+  resultFileId: string | null;
+  startedAt: string | null;
+  status: Generated<string>;
+  title: string;
+  total: number | null;
+  type: string;
   workspaceId: number;
 }
 
@@ -330,8 +389,12 @@ export interface DB {
   contacts: Contacts;
   contactTerms: ContactTerms;
   customFields: CustomFields;
+  fileChunks: FileChunks;
+  files: Files;
   idempotencyRecords: IdempotencyRecords;
   invitations: Invitations;
+  jobRows: JobRows;
+  jobs: Jobs;
   keyChanges: KeyChanges;
   members: Members;
   monthlyCalls: MonthlyCalls;

@@ -30,6 +30,9 @@ const INDEXES_BEFORE_THE_TENANT: Readonly<Record<string, string>> = {
   idempotency_records_age: 'What is older than a day is purged over all workspaces.',
   key_changes_pkey: 'Every process reads the changes of all workspaces, in their order.',
   usage_hours_age: 'What is older than 8 days is purged over all workspaces.',
+  files_expiry: 'What has expired is purged over all workspaces.',
+  jobs_leases: 'Jobs that nobody has in hand are queued anew over all workspaces.',
+  jobs_finished: 'Jobs that ended long ago are purged over all workspaces.',
   key_changes_at: 'What every process has read is trimmed over all workspaces.',
 };
 

@@ -1,11 +1,12 @@
 /** Calls every function of every store for another tenant's things: it finds nothing of them and changes nothing. */
-import { createHash, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { faultOf, openDatabase, storeFor } from '../src/index.ts';
 import type { Database, Store } from '../src/index.ts';
 import { ENVIRONMENT_TABLES } from '../src/scope.ts';
-import { aMember, anId, aPerson, aWorkspace, testDatabase, testSigner } from '../src/testing/index.ts';
+import { anId, aPerson, aWorkspace, testDatabase, testSigner } from '../src/testing/index.ts';
 import type { TestDatabase } from '../src/testing/index.ts';
+import { aSecret, anInvitation, aTenant, hashOf, MARK, NOW } from './a-tenant.ts';
+import type { Tenant } from './a-tenant.ts';
 
 let cloned: TestDatabase;
 let database: Database;
@@ -18,147 +19,6 @@ afterAll(async () => {
   await database.close();
   await cloned.drop();
 });
-
-/** Stands in everything that the other tenant has and that nobody who asks could know. */
-const MARK = 'seen by nobody else';
-const LATER = '2199-01-01T00:00:00.000Z';
-const NOW = new Date().toISOString();
-
-type Tenant = Awaited<ReturnType<typeof aTenant>>;
-
-/** A tenant with at least one row in every table. */
-async function aTenant() {
-  const workspaceId = await aWorkspace(database, { name: MARK });
-  const { memberId, personId } = await aMember(database, workspaceId);
-  const viewer = await aMember(database, workspaceId, 'viewer');
-  const email = `person-${personId}@example.com`;
-  for (const id of [personId, viewer.personId]) {
-    await database.writes
-      .updateTable('people')
-      .set({ name: `${MARK} ${id}`, email: `person-${id}@example.com` })
-      .where('id', '=', id)
-      .execute();
-  }
-  const store = storeFor(database, { workspaceId, environment: 'test' });
-  const tag = { id: anId('tag'), name: MARK };
-  await store.tags.create(tag);
-  const field = { id: anId('fld'), key: 'plan', label: MARK, type: 'text' as const, required: true };
-  await store.customFields.create(field);
-  const contact = { id: anId('con'), externalId: 'crm-1', email: 'ada@example.com', phone: '+442079460958' };
-  await store.contacts.create(contact.id, { ...contact, name: MARK, ...extras(tag.id) }, 2);
-  const client = {
-    id: anId('key'),
-    memberId,
-    name: MARK,
-    kind: 'api',
-    environment: 'test',
-    scopes: ['contacts:read'],
-  };
-  const secret = aSecret();
-  await store.apiClients.create(client, secret);
-  const invitation = anInvitation(memberId);
-  await store.invitations.create(invitation);
-  const entry = {
-    actorKind: 'person',
-    actorId: personId,
-    actorName: MARK,
-    action: 'a.b',
-    targetId: 'x',
-    changes: {},
-  };
-  await store.transaction((within) => within.audit.record({ id: anId('aud'), ...entry }));
-  const key = { callerId: client.id, keyHash: hashOf('key') };
-  await store.idempotency.keep(key, { fingerprint: hashOf('body'), status: 200, headers: {}, body: MARK });
-  const requestId = anId('req');
-  const request = {
-    id: requestId,
-    at: NOW,
-    workspaceId,
-    environment: 'test',
-    apiClientId: client.id,
-    path: MARK,
-    ip: '::1',
-  };
-  const figures = {
-    method: 'GET',
-    status: 200,
-    durationUs: 1,
-    requestBytes: 0,
-    responseBytes: 0,
-    route: MARK,
-  };
-  await database.writes
-    .insertInto('requestLogs')
-    .values({ ...request, ...figures })
-    .execute();
-  const day = {
-    workspaceId,
-    environment: 'test',
-    day: NOW.slice(0, 10),
-    apiClientId: client.id,
-    route: MARK,
-  };
-  await database.writes
-    .insertInto('usageDays')
-    .values({ ...day, statusClass: '2xx', requests: 7, limited: 1, latency: [7] })
-    .execute();
-  await database.writes
-    .insertInto('monthlyCalls')
-    .values({ workspaceId, month: `${NOW.slice(0, 7)}-01`, used: 7, granted: 1 })
-    .execute();
-  await database.writes
-    .insertInto('usageHours')
-    .values({ workspaceId, apiClientId: client.id, hour: NOW, requests: 7, errors: 2, limited: 1 })
-    .execute();
-  return {
-    workspaceId,
-    store,
-    memberId,
-    viewerId: viewer.memberId,
-    personId,
-    email,
-    contact,
-    tag,
-    field,
-    client,
-    secret,
-    invitation,
-    key,
-    requestId,
-  };
-}
-
-/** What a contact has besides its own values. */
-function extras(tagId: string) {
-  return { fields: { plan: MARK }, addTagIds: [tagId] };
-}
-
-function hashOf(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
-}
-
-function aSecret() {
-  return {
-    id: anId('sec'),
-    lookup: randomBytes(16),
-    verifier: randomBytes(16),
-    pepper: 'p',
-    hint: 'parley_test_…',
-    sealedKey: null,
-  };
-}
-
-function anInvitation(invitedBy: string) {
-  const email = `invited-${anId('x')}@example.com`;
-  return {
-    id: anId('inv'),
-    email,
-    role: 'viewer' as const,
-    tokenHash: randomBytes(32),
-    invitedBy,
-    expiresAt: LATER,
-  };
-}
 
 type Part = Exclude<{ [K in keyof Store]: Store[K] extends object ? K : never }[keyof Store], 'transaction'>;
 type Calls = { [P in Part]: { [F in keyof Store[P]]: (store: Store, theirs: Tenant) => Promise<unknown> } };
@@ -236,6 +96,36 @@ const CALLS: Calls = {
     },
     verify: (store) => store.audit.verify(),
     list: (store, { personId }) => store.audit.list({ ...FIRST, actorId: personId }),
+  },
+  jobs: {
+    create: (store, { job }) => {
+      const createdBy = { kind: 'key', id: 'x', name: 'x' };
+      return store.jobs.create({ id: `${job.id}-2`, type: 'test', title: 'x', input: {}, createdBy });
+    },
+    get: (store, { job }) => store.jobs.get(job.id),
+    list: (store) => store.jobs.list(FIRST),
+    cancel: (store, { job }) => store.jobs.cancel(job.id),
+    badRows: (store, { job }) => store.jobs.badRows(job.id, { after: 0, limit: 10 }),
+    touch: (store, { job }) => store.jobs.touch(job),
+    advance: (store, { job }) => store.jobs.advance(job, { mark: {}, done: 7 }),
+    finish: (store, { job }) => store.jobs.finish(job, { status: 'completed' }),
+    release: (store, { job }) => store.jobs.release(job, { hasFailed: true }),
+    addBadRows: (store, { job }) => store.jobs.addBadRows(job.id, [{ n: 2, record: [], faults: [] }]),
+  },
+  files: {
+    begin: (store) =>
+      store.files.begin({ id: anId('file'), purpose: 'x', name: 'x', contentType: 'x', hours: 1 }),
+    append: (store, { fileId }) =>
+      store.files.append(fileId, { n: 1, startsAt: MARK.length, bytes: Buffer.from('x') }),
+    complete: (store, { unfinished }) => store.files.complete(unfinished, { bytes: 1, chunks: 1, hours: 1 }),
+    get: (store, { fileId }) => store.files.get(fileId),
+    keep: (store, { fileId }) => store.files.keep(fileId, 100),
+    remove: (store, { fileId }) => store.files.remove(fileId),
+    read: async (store, { fileId }) => {
+      let text = '';
+      for await (const bytes of store.files.read(fileId)) text += bytes.toString();
+      return text;
+    },
   },
   idempotency: {
     claim: (store, theirs) =>
@@ -345,7 +235,7 @@ function inOtherEnvironment({ workspaceId }: Tenant): Store {
 }
 
 test.each(every)('%s shows another workspace nothing, and changes nothing of it', async (_name, call) => {
-  const theirs = await aTenant();
+  const theirs = await aTenant(database);
   const before = await rowsOf(theirs);
   const stranger = await inOtherWorkspace();
   const foreign = await outcome(() => call(stranger, theirs));
@@ -361,14 +251,19 @@ const parted = every.filter(([name]) => ENVIRONMENT_TABLES.some((table) => name.
 
 /** The store that holds a table: the one of its name, but for these. */
 function partOf(table: string): string {
-  const others: Record<string, string> = { contactCounts: 'contacts.', idempotencyRecords: 'idempotency.' };
+  const others: Record<string, string> = {
+    contactCounts: 'contacts.',
+    idempotencyRecords: 'idempotency.',
+    jobRows: 'jobs.',
+    fileChunks: 'files.',
+  };
   return others[table] ?? `${table}.`;
 }
 
 test.each(parted)(
   '%s shows the other environment nothing, and changes nothing of it',
   async (_name, call) => {
-    const theirs = await aTenant();
+    const theirs = await aTenant(database);
     const before = await rowsOf(theirs);
     expect(await outcome(() => call(inOtherEnvironment(theirs), theirs))).not.toContain(MARK);
     expect(await rowsOf(theirs)).toBe(before);

@@ -4,11 +4,14 @@ import {
   listDays,
   listStrayDays,
   makeDay,
+  purgeFiles,
   purgeFullBuckets,
   purgeIdempotencyRecords,
+  purgeJobs,
   purgeMonthlyCalls,
   purgeRequestLogs,
   purgeUsageHours,
+  tidyQueue,
   trimKeyChanges,
   trimSessions,
   underLock,
@@ -76,6 +79,9 @@ function quickTasks(parts: MaintenanceParts, until: AbortSignal): Task[] {
     ['rate buckets', () => purgeFullBuckets(database)],
     // The month before stays: near the turn, some processes still count in it.
     ['monthly calls', () => purgeMonthlyCalls(database, monthBefore(monthAt(clock.now())).name)],
+    ['files', () => purgeFiles(database, until)],
+    ['jobs', () => purgeJobs(database, until)],
+    ['queue', () => tidyQueue(database)],
     ['sessions', () => trimSessions(database, new Date(clock.now()).toISOString())],
   ];
 }

@@ -1,4 +1,5 @@
 /** What goes wrong in the background, counted so that an alert can be set on it. */
+import { JOB_TYPES } from '@parley/contract/schemas';
 import { Counter, Gauge } from 'prom-client';
 import type { Registry } from 'prom-client';
 
@@ -9,6 +10,8 @@ export interface OperationCounts {
   countHousekeepingFailure(task: string): void;
   /** A round of housekeeping is over, here or in another process. */
   housekeepingDone(): void;
+  /** A job that ended, by its type and how it ended. */
+  countJob(type: string, status: 'completed' | 'failed' | 'canceled'): void;
   /** An audit log that was verified. */
   countVerification(result: 'whole' | 'broken'): void;
 }
@@ -38,10 +41,18 @@ export function makeOperationCounts(registry: Registry): OperationCounts {
     labelNames: ['result'],
     registers,
   });
+  const jobs = new Counter({
+    name: 'parley_jobs_total',
+    help: 'Jobs that ended, by their type and how they ended.',
+    labelNames: ['type', 'status'],
+    registers,
+  });
   // What an alert is set on must be there before it happens.
   for (const lane of ['reads', 'searches', 'writes']) broken.inc({ lane }, 0);
   for (const result of ['whole', 'broken']) verifications.inc({ result }, 0);
+  for (const type of JOB_TYPES) jobs.inc({ type, status: 'failed' }, 0);
   return {
+    countJob: (type, status) => jobs.inc({ type, status }),
     countBrokenConnection: (lane) => broken.inc({ lane }),
     countHousekeepingFailure: (task) => failures.inc({ task }),
     housekeepingDone: () => done.setToCurrentTime(),

@@ -6,6 +6,7 @@ import { auditLogRoutes } from './audit-log/audit-log.routes.ts';
 import { contactsRoutes } from './contacts/contacts.routes.ts';
 import { invitationsRoutes } from './invitations/invitations.routes.ts';
 import { meRoutes } from './me/me.routes.ts';
+import { jobsRoutes } from './jobs/jobs.routes.ts';
 import { membersRoutes } from './members/members.routes.ts';
 import { plansRoutes } from './plans/plans.routes.ts';
 import { rateLimitsRoutes } from './rate-limits/rate-limits.routes.ts';
@@ -17,6 +18,7 @@ import { workspacesRoutes } from './workspaces/workspaces.routes.ts';
 export const resources: Resources = {
   me: meRoutes,
   contacts: contactsRoutes,
+  jobs: jobsRoutes,
   apiClients: apiClientsRoutes,
   workspaces: workspacesRoutes,
   plans: plansRoutes,

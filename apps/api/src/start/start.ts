@@ -3,6 +3,7 @@ import { buildApp } from '../app.ts';
 import { buildParts } from '../build-parts.ts';
 import type { Config } from '../config.ts';
 import { makeServer } from '../http/server.ts';
+import { startJobWorker } from '../jobs/job-worker.ts';
 import { startMaintenance } from '../log/maintenance.ts';
 import type { Parts } from '../parts.ts';
 import { seedDemoContacts } from '../seed/demo-contacts.ts';
@@ -39,6 +40,8 @@ export async function start(config: Config, until: AbortSignal): Promise<Running
     until.throwIfAborted();
     const { parts } = built;
     const owner = await seed(parts);
+    const worker = config.PARLEY_WORKER ? startJobWorker(parts) : null;
+    undo.push(async () => worker?.close());
     const maintenance = await startMaintenance(parts);
     undo.push(() => maintenance.close());
     until.throwIfAborted();

@@ -14,6 +14,8 @@ export const ID_PREFIXES = {
   auditEntry: 'aud',
   request: 'req',
   session: 'ses',
+  job: 'job',
+  file: 'file',
 } as const;
 
 export type IdNoun = keyof typeof ID_PREFIXES;

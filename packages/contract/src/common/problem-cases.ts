@@ -21,7 +21,7 @@ const CASES: Partial<Record<ErrorCode, Case>> = {
   several_credentials: { detail: 'Send one key, in one header, and no session cookie with it.' },
   unknown_scope: {
     detail:
-      'Not a scope of api keys: audit:read. There are: contacts:read, contacts:write, workspace:read, usage:read.',
+      'Not a scope of api keys: audit:read. There are: contacts:read, contacts:write, jobs:read, jobs:write, workspace:read, usage:read.',
     errors: [
       { pointer: '/body/scopes/0', code: 'unknown_scope', message: 'is not a scope of this kind of key' },
     ],
@@ -62,6 +62,7 @@ const CASES: Partial<Record<ErrorCode, Case>> = {
   api_client_inactive: { detail: 'The API client is disabled; a rotation would not make it work.' },
   two_secrets_live: { detail: 'Two secrets are live already. End the old one first.' },
   last_secret: { detail: 'This is the last secret. Delete the API client, or rotate it first.' },
+  job_finished: { detail: 'The job has completed. What it has done stays done.' },
   plan_limit: { detail: 'The plan Free allows 1000 contacts.', suggestedPlan: 'starter' },
   version_mismatch: { detail: 'The contact is at version 2. Read it again and decide anew.' },
   body_too_large: { detail: 'At most 1048576 bytes are taken, also after unpacking.' },

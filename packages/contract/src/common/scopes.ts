@@ -5,6 +5,8 @@ import { z } from 'zod';
 export const SCOPES = {
   'contacts:read': 'List and read contacts.',
   'contacts:write': 'Create, change and delete contacts.',
+  'jobs:read': 'See jobs and how far they are.',
+  'jobs:write': 'Cancel jobs.',
   'workspace:read': 'Read the name, time zone and plan of the workspace.',
   'workspace:write': 'Rename the workspace and change its settings. For people only.',
   'usage:read': 'Read usage and the request log.',
@@ -25,6 +27,8 @@ export const Scope = z.enum(ALL_SCOPES).meta({ id: 'Scope', description: 'A perm
 export const API_KEY_SCOPES: readonly Scope[] = [
   'contacts:read',
   'contacts:write',
+  'jobs:read',
+  'jobs:write',
   'workspace:read',
   'usage:read',
 ];
@@ -61,14 +65,16 @@ export const ROLE_SCOPES: Record<Role, readonly Scope[]> = {
   developer: [
     'contacts:read',
     'contacts:write',
+    'jobs:read',
+    'jobs:write',
     'workspace:read',
     'usage:read',
     'members:read',
     'api-clients:read',
     'api-clients:write',
   ],
-  agent: ['contacts:read', 'contacts:write', 'workspace:read', 'members:read'],
-  viewer: ['contacts:read', 'workspace:read', 'usage:read', 'members:read', 'api-clients:read'],
+  agent: ['contacts:read', 'contacts:write', 'jobs:read', 'jobs:write', 'workspace:read', 'members:read'],
+  viewer: ['contacts:read', 'jobs:read', 'workspace:read', 'usage:read', 'members:read', 'api-clients:read'],
 };
 
 /** True when `giver` may hand out `given`: a role may give itself or any role after it in {@link ROLES}, if it manages members. */

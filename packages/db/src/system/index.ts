@@ -5,6 +5,8 @@ export { newestKeyChange, readKeyChanges, trimKeyChanges } from './key-changes.t
 export type { KeyChange } from './key-changes.ts';
 export { releaseExpiringKey, takeExpiringKey } from './key-expiry.ts';
 export type { ExpiringKey, ExpiryStep } from './key-expiry.ts';
+export { requeueLapsedJobs, takeJob } from './jobs.ts';
+export type { TakenJob } from './jobs.ts';
 export { listen } from './listen.ts';
 export type { Listener, ListenerEvents } from './listen.ts';
 export {
@@ -29,7 +31,14 @@ export type { QuickStartRow } from './quick-start.ts';
 export { writeRequestLog } from './request-log.ts';
 export type { LoggedRequest, UsageAmount } from './request-log.ts';
 export { dropDay, listDays, listStrayDays, makeDay } from './partitions.ts';
-export { purgeIdempotencyRecords, purgeRequestLogs, purgeUsageHours } from './purges.ts';
+export {
+  purgeFiles,
+  purgeIdempotencyRecords,
+  purgeJobs,
+  purgeRequestLogs,
+  purgeUsageHours,
+} from './purges.ts';
 export type { LogEnd } from './purges.ts';
 export { listWorkspaceIds } from './workspaces.ts';
 export { underLock } from './lock.ts';
+export { tidyQueue } from './tidy-queue.ts';

@@ -59,6 +59,34 @@ export function purgeUsageHours(database: Database, now: string, until: Until): 
   );
 }
 
+/** Deletes files that have expired, or were never ended within a day; each with its chunks. */
+export function purgeFiles(database: Database, until: Until): Promise<number> {
+  return inBatches(
+    database,
+    until,
+    sql`delete from files where ctid = any (array(
+      select ctid from files where expires_at < clock_timestamp() limit 20))`,
+  );
+}
+
+/** Deletes jobs that ended more than 30 days ago, after the rows that they could not use. */
+export async function purgeJobs(database: Database, until: Until): Promise<number> {
+  const isOld = sql`finished_at < clock_timestamp() - interval '30 days'`;
+  await inBatches(
+    database,
+    until,
+    sql`delete from job_rows where ctid = any (array(
+      select r.ctid from job_rows r join jobs j
+        on j.workspace_id = r.workspace_id and j.environment = r.environment and j.id = r.job_id
+      where ${isOld} limit ${BATCH}))`,
+  );
+  return inBatches(
+    database,
+    until,
+    sql`delete from jobs where ctid = any (array(select ctid from jobs where ${isOld} limit ${BATCH}))`,
+  );
+}
+
 async function inBatches(database: Database, until: Until, deletion: RawBuilder<unknown>): Promise<number> {
   let total = 0;
   while (!until.aborted) {

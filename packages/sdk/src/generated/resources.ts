@@ -3,6 +3,7 @@
 import type { Transport } from '../core/transport.ts';
 import { MeResource } from './resources/me.ts';
 import { ContactsResource } from './resources/contacts.ts';
+import { JobsResource } from './resources/jobs.ts';
 import { ApiClientsResource } from './resources/api-clients.ts';
 import { WorkspacesResource } from './resources/workspaces.ts';
 import { PlansResource } from './resources/plans.ts';
@@ -15,6 +16,7 @@ import { AuditLogResource } from './resources/audit-log.ts';
 export class Resources {
   readonly me: MeResource;
   readonly contacts: ContactsResource;
+  readonly jobs: JobsResource;
   readonly apiClients: ApiClientsResource;
   readonly workspaces: WorkspacesResource;
   readonly plans: PlansResource;
@@ -26,6 +28,7 @@ export class Resources {
   constructor(transport: Transport) {
     this.me = new MeResource(transport);
     this.contacts = new ContactsResource(transport);
+    this.jobs = new JobsResource(transport);
     this.apiClients = new ApiClientsResource(transport);
     this.workspaces = new WorkspacesResource(transport);
     this.plans = new PlansResource(transport);

@@ -410,6 +410,7 @@ export type ErrorCode =
   | 'invitation_not_found'
   | 'password_reset_not_found'
   | 'request_not_found'
+  | 'job_not_found'
   | 'session_not_found'
   | 'method_not_allowed'
   | 'request_timeout'
@@ -423,6 +424,7 @@ export type ErrorCode =
   | 'last_owner'
   | 'member_exists'
   | 'two_factor_state'
+  | 'job_finished'
   | 'plan_limit'
   | 'workspace_limit'
   | 'version_mismatch'
@@ -463,6 +465,80 @@ export interface FoundKey {
     since: string | null;
   } | null;
 }
+
+/** A piece of long work that goes on by itself. It is kept for 30 days after its end. */
+export interface Job {
+  /** The id: `job_` and 26 letters and digits. Later ones sort after earlier ones. */
+  id: string;
+  type: Open<JobType>;
+  /** What it does, in words. */
+  title: string;
+  status: Open<JobStatus>;
+  /** How far it is. */
+  progress: {
+    /** How many things it has gone through. */
+    done: number;
+    /** How many there are; null while nobody knows. */
+    total: number | null;
+  };
+  counts: JobCounts;
+  /** Why it failed; null otherwise. */
+  error: {
+    /** What kind of fault, for programs. */
+    code: string;
+    /** What went wrong, in words. */
+    message: string;
+  } | null;
+  /** What it has written; null when there is none, or it has expired. */
+  file: JobFile | null;
+  /** Somebody asked that it ends. One that runs ends with the step that it is in. */
+  cancelRequested: boolean;
+  /** Who asked for it. */
+  createdBy: {
+    /** What asked for it. */
+    kind: Open<'person' | 'apiClient'>;
+    /** Its id. */
+    id: string;
+    /** Its name at the time. */
+    name: string;
+  };
+  /** When it was asked for. ISO 8601 time. */
+  createdAt: string;
+  /** When it began; null while it waits. ISO 8601 time. */
+  startedAt: string | null;
+  /** When it ended; null until then. ISO 8601 time. */
+  finishedAt: string | null;
+}
+
+/** What has become of the things that a job is about, so far. */
+export interface JobCounts {
+  /** Things that were made. */
+  created: number;
+  /** Things that were changed. */
+  updated: number;
+  /** Things that were left as they were, as was asked. */
+  skipped: number;
+  /** Rows or things that could not be used. `errors` lists them. */
+  failed: number;
+}
+
+/** The file that a job has written. Fetch it from `/v1/jobs/{jobId}/result`. */
+export interface JobFile {
+  /** The name that the file is given. */
+  name: string;
+  /** Its media type. */
+  contentType: string;
+  /** Its size. */
+  bytes: number;
+  /** Until when it can be fetched. ISO 8601 time. */
+  expiresAt: string;
+}
+
+/** Where a job stands: `queued` and `running` go on; `completed`, `failed` and `canceled` are its end. */
+export type JobStatus = 'queued' | 'running' | 'completed' | 'failed' | 'canceled';
+
+/** What a job does. New types may be added. */
+export type JobType = 'contacts.import' | 'contacts.export';
 
 export interface LookUpKeyBody {
   /** The whole key, as it was found somewhere. */
@@ -668,6 +744,8 @@ export interface RotateApiClientBody {
 export type Scope =
   | 'contacts:read'
   | 'contacts:write'
+  | 'jobs:read'
+  | 'jobs:write'
   | 'workspace:read'
   | 'workspace:write'
   | 'usage:read'

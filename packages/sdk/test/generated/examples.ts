@@ -35,6 +35,20 @@ export async function contactsDelete(parley: Parley) {
   await parley.contacts.delete('email:ada@example.com');
 }
 
+export async function jobsList(parley: Parley) {
+  for await (const job of parley.jobs.list()) console.log(job);
+}
+
+export async function jobsGet(parley: Parley) {
+  const job = await parley.jobs.get('job_01k8zq3v9xe5fb6c7d8e9f0g1h');
+  return job;
+}
+
+export async function jobsCancel(parley: Parley) {
+  const job = await parley.jobs.cancel('job_01k8zq3v9xe5fb6c7d8e9f0g1h');
+  return job;
+}
+
 export async function apiClientsList(parley: Parley) {
   for await (const apiClient of parley.apiClients.list()) console.log(apiClient);
 }
