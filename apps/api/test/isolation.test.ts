@@ -7,6 +7,7 @@ import { startHarness } from './harness.ts';
 import type { Answered, Harness } from './harness.ts';
 import { apartFor, makeNamed, MAKERS, neverNamed, parametersOf, pathWith } from './path-values.ts';
 import type { Named } from './path-values.ts';
+import { aKnownContact } from './known-contact.ts';
 import { exampleBody, nameOf, queryOf, ROUTES } from './requests.ts';
 import { aWorld } from './world.ts';
 import type { World } from './world.ts';
@@ -16,6 +17,8 @@ let ours: World;
 let theirs: World;
 /** Everything that the other workspace has, as each route names it; two of each, so that their lists go on. */
 const made = new Map<NamedRoute, readonly Named[]>();
+/** A contact of each world whose own lists go on. */
+const known = new Map<World, string>();
 
 const naming = ROUTES.filter(({ route }) => parametersOf(route).length > 0);
 const table = (routes: readonly NamedRoute[]) => routes.map((named) => [nameOf(named), named] as const);
@@ -25,6 +28,7 @@ const lists = ROUTES.filter((named) => 'cursor' in queryOf(named));
 beforeAll(async () => {
   api = await startHarness();
   [ours, theirs] = [await aWorld(api), await aWorld(api)];
+  for (const world of [ours, theirs]) known.set(world, await aKnownContact(world));
   await fill(theirs);
 });
 afterAll(() => api.close());
@@ -139,14 +143,18 @@ describe('lists', () => {
     kindsOf(named).map((kind) => [nameOf(named), kind, named] as const),
   );
 
-  /** A list's address. One that stands below a member is asked for the owner, to whom all that was made belongs. */
+  /**
+   * A list's address. One that stands below a member is asked for the owner, to whom all that was made belongs; below a
+   * contact, for the one that has two of everything.
+   */
   const listOf = (world: World, { route }: NamedRoute) =>
-    pathWith(route, { memberId: [world.workspace.memberId] });
+    pathWith(route, { memberId: [world.workspace.memberId], contactRef: [known.get(world) ?? ''] });
 
   test.each(everything)(
     '%s shows a caller of the kind %s nothing of another workspace',
     async (_name, kind, named) => {
       const ids = [...made.values()].flat().flatMap((names) => Object.values(names).flat());
+      ids.push(known.get(theirs) ?? '');
       const own = await callFor(theirs, { named, kind }, `${listOf(theirs, named)}?limit=200`);
       // As a value: our own log holds the paths in which we asked for them.
       const shownIn = ({ text }: Answered) => ids.filter((id) => text.includes(`"${id}"`));

@@ -12,7 +12,13 @@ import {
 } from './common/define.ts';
 import { givenTimestamp, line } from './common/fields.ts';
 import { page, pageQuery } from './common/pages.ts';
-import { Contact, CreateContactBody, UpdateContactBody, UpsertContactBody } from './contacts.schemas.ts';
+import {
+  Contact,
+  contactPath,
+  CreateContactBody,
+  UpdateContactBody,
+  UpsertContactBody,
+} from './contacts.schemas.ts';
 
 export const CONTACT_SORTS = ['-createdAt', 'createdAt', '-updatedAt', 'updatedAt', 'name', '-name'] as const;
 
@@ -36,17 +42,6 @@ export const ListContactsQuery = z.strictObject({
 export type ListContactsQuery = z.infer<typeof ListContactsQuery>;
 
 export const ContactPage = page('ContactPage', Contact);
-
-const pathParams = z.object({
-  contactRef: z
-    .string()
-    .max(320)
-    .regex(/^[^\u0000-\u001f\u007f-\u009f\ud800-\udfff]+$/u, 'holds a character that no reference has')
-    .describe(
-      '`con_…`, or `ext:` and your own id, `email:` and the address, `phone:` and the number in E.164 form.',
-    )
-    .meta({ examples: ['email:ada@example.com'] }),
-});
 
 export const contacts = resource({
   list: {
@@ -84,7 +79,7 @@ export const contacts = resource({
     summary: 'Get a contact',
     description:
       'Gives one contact, named by its id, your external id, its e-mail address or its phone number.',
-    pathParams,
+    pathParams: contactPath,
     headers: ifNoneMatch,
     responses: { 200: Contact, 304: noBody },
     metadata: reads({ callers: ['key', 'session'], scope: 'contacts:read', errors: ['contact_not_found'] }),
@@ -95,7 +90,7 @@ export const contacts = resource({
     summary: 'Create or update a contact',
     description:
       'Updates the contact with this reference, or creates it (201) when there is none. Fields that you leave out keep their value. Safe to call from many workers at once: one reference never makes two contacts. If a field of the body is the one that the address names, both must say the same. With `If-Match: *` it only updates, with `If-None-Match: *` it only creates.',
-    pathParams,
+    pathParams: contactPath,
     headers: { ...idempotent, ...ifMatch, ...ifNothingThere },
     body: UpsertContactBody,
     responses: { 200: Contact, 201: Contact },
@@ -111,7 +106,7 @@ export const contacts = resource({
     summary: 'Update a contact',
     description:
       'Changes the given fields and leaves the others. `null` clears a field. With `If-Match` the change is only made if nobody else changed the contact in between.',
-    pathParams,
+    pathParams: contactPath,
     headers: { ...idempotent, ...ifMatch },
     body: UpdateContactBody,
     responses: { 200: Contact },
@@ -126,7 +121,7 @@ export const contacts = resource({
     path: '/contacts/:contactRef',
     summary: 'Delete a contact',
     description: 'Deletes the contact for good. A second call answers 404.',
-    pathParams,
+    pathParams: contactPath,
     headers: { ...idempotent, ...ifMatch },
     responses: { 204: noBody },
     metadata: writes({

@@ -110,3 +110,15 @@ export const UpsertContactBody = z.strictObject(writable).meta({
   examples: [{ name: 'Ada Lovelace', company: 'Analytical Engines Ltd' }],
 });
 export type UpsertContactBody = z.infer<typeof UpsertContactBody>;
+
+/** How a path names a contact. */
+export const contactPath = z.object({
+  contactRef: z
+    .string()
+    .max(320)
+    .regex(/^[^\u0000-\u001f\u007f-\u009f\ud800-\udfff]+$/u, 'holds a character that no reference has')
+    .describe(
+      '`con_…`, or `ext:` and your own id, `email:` and the address, `phone:` and the number in E.164 form.',
+    )
+    .meta({ examples: ['email:ada@example.com'] }),
+});

@@ -1,6 +1,7 @@
 /** The door of the contract: every resource, and what the other rooms need to speak about them. */
 import { apiClients } from './api-clients.contract.ts';
 import { auditLog } from './audit-log.contract.ts';
+import { consents } from './consents.contract.ts';
 import { contacts } from './contacts.contract.ts';
 import { invitations } from './invitations.contract.ts';
 import { members } from './members.contract.ts';
@@ -14,6 +15,7 @@ export const contract = {
   me,
   contacts,
   jobs,
+  consents,
   apiClients,
   workspaces,
   plans,

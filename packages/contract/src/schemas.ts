@@ -47,6 +47,17 @@ export {
   AuditLogVerification,
   ListAuditLogQuery,
 } from './audit-log.contract.ts';
+export {
+  Consent,
+  CONSENT_CHANNELS,
+  CONSENT_PURPOSES,
+  CONSENT_STATES,
+  ConsentEvent,
+  Consents,
+  RecordConsentBody,
+  RecordedConsent,
+} from './consents.contract.ts';
+export { Actor } from './contacts.actor.ts';
 export { CONTACT_SORTS, ListContactsQuery } from './contacts.contract.ts';
 export {
   Contact,

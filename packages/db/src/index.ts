@@ -7,9 +7,11 @@ export { faultOf } from './faults.ts';
 export type { DatabaseFault } from './faults.ts';
 export { migrate, MigrationError } from './migrate.ts';
 export type { After, JsonPage, RowPage } from './pages.ts';
-export type { Environment } from './scope.ts';
+export type { Environment, Tenant } from './scope.ts';
 export { storeFor } from './store.ts';
-export type { Store, Tenant } from './store.ts';
+export type { Store } from './store.ts';
+export type { Actor } from './actor.ts';
+export type { ConsentEventRow, ConsentRow, NewConsent } from './stores/consents.store.ts';
 export type {
   ApiClientChanges,
   ApiClientRow,

@@ -3,7 +3,7 @@ import { CompiledQuery } from 'kysely';
 import PgBoss from 'pg-boss';
 import type { Client } from 'pg';
 import type { Queries } from './database.ts';
-import type { Tenant } from './store.ts';
+import type { Tenant } from './scope.ts';
 
 /** Which job to look at. The version is that of this form, for the days on which two versions of the program run. */
 export interface JobMessage extends Tenant {

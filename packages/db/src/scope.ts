@@ -7,6 +7,7 @@ import type {
   UpdateQueryBuilder,
 } from 'kysely';
 import type { UpdateResult, DeleteResult, InsertResult } from 'kysely';
+import type { Actor } from './actor.ts';
 import type { Database, Queries, Tables } from './database.ts';
 import type { Signer } from './stores/audit.chain.ts';
 
@@ -21,8 +22,15 @@ export type TenantTable = {
 /** Tables whose rows also belong to one environment: a test key never sees a live row, nor the other way round. */
 export const ENVIRONMENT_TABLES = [
   'contacts',
+  'contactConsentEvents',
+  'contactConsents',
   'contactCounts',
+  'contactEvents',
+  'contactIdentities',
+  'contactMergeParts',
+  'contactMerges',
   'contactTerms',
+  'contactTombstones',
   'customFields',
   'tags',
   'idempotencyRecords',
@@ -53,6 +61,8 @@ export interface Scope {
   readonly searches: Queries;
   readonly writes: Queries;
   readonly signer: Signer;
+  /** Who acts, or null where nobody was named: then nothing is written to the activity of contacts. */
+  readonly actor: Actor | null;
 }
 
 /** What a scope is made on: the ways to the database, which in a transaction all are the transaction, and who signs. */
@@ -63,12 +73,21 @@ type AnyTenant = Kysely<Record<string, { workspaceId: number; environment: strin
 
 const partitioned: ReadonlySet<string> = new Set(ENVIRONMENT_TABLES);
 
+/** Whose data a store sees. */
+export interface Tenant {
+  readonly workspaceId: number;
+  readonly environment: Environment;
+}
+
+/** The same, and who acts on it. */
+export interface ActingTenant extends Tenant {
+  /** Left out by tools that make data: then nothing is written to the activity of contacts. */
+  readonly actor?: Actor | null | undefined;
+}
+
 /** Locks `lanes` to one tenant. */
-export function scopeFor(
-  lanes: Lanes,
-  tenant: { readonly workspaceId: number; readonly environment: Environment },
-): Scope {
-  const { workspaceId, environment } = tenant;
+export function scopeFor(lanes: Lanes, tenant: ActingTenant): Scope {
+  const { workspaceId, environment, actor = null } = tenant;
   const reads = lanes.reads as unknown as AnyTenant;
   const searches = lanes.searches as unknown as AnyTenant;
   const writes = lanes.writes as unknown as AnyTenant;
@@ -87,6 +106,7 @@ export function scopeFor(
     searches: lanes.searches,
     writes: lanes.writes,
     signer: lanes.signer,
+    actor,
     from: (table) => locked(table, reads.selectFrom(table) as never),
     search: (table) => locked(table, searches.selectFrom(table) as never),
     into: (table) => writes.insertInto(table) as never,

@@ -1,9 +1,10 @@
 /** Joins the stores into one, locked to a workspace and an environment, with transactions. */
 import { scopeFor } from './scope.ts';
-import type { Environment, Lanes, Scope } from './scope.ts';
+import type { ActingTenant, Lanes, Scope, Tenant } from './scope.ts';
 import type { Database, Queries } from './database.ts';
 import { apiClientsStore } from './stores/api-clients.store.ts';
 import { auditStore } from './stores/audit.store.ts';
+import { consentsStore } from './stores/consents.store.ts';
 import { contactsStore } from './stores/contacts.store.ts';
 import { customFieldsStore } from './stores/custom-fields.store.ts';
 import { filesStore } from './stores/files.store.ts';
@@ -16,17 +17,12 @@ import { tagsStore } from './stores/tags.store.ts';
 import { usageStore } from './stores/usage.store.ts';
 import { workspacesStore } from './stores/workspaces.store.ts';
 
-/** Whose data a store sees. */
-export interface Tenant {
-  readonly workspaceId: number;
-  readonly environment: Environment;
-}
-
 /** Every question that the product asks of one tenant's data. */
 export interface Store extends Tenant {
   readonly contacts: ReturnType<typeof contactsStore>;
   readonly tags: ReturnType<typeof tagsStore>;
   readonly customFields: ReturnType<typeof customFieldsStore>;
+  readonly consents: ReturnType<typeof consentsStore>;
   readonly apiClients: ReturnType<typeof apiClientsStore>;
   readonly audit: ReturnType<typeof auditStore>;
   readonly idempotency: ReturnType<typeof idempotencyStore>;
@@ -45,7 +41,7 @@ export interface Store extends Tenant {
 }
 
 /** The store of one tenant. Making one is cheap: each part is built when it is first used. */
-export function storeFor(database: Database, tenant: Tenant): Store {
+export function storeFor(database: Database, tenant: ActingTenant): Store {
   return join(scopeFor(database, tenant), (work) =>
     database.writes.transaction().execute((tx) => work(storeIn(lanesIn(tx, database), tenant))),
   );
@@ -57,7 +53,7 @@ export function lanesIn(transaction: Queries, { signer }: Pick<Lanes, 'signer'>)
 }
 
 /** The store of one tenant within a transaction that has already begun. */
-export function storeIn(transaction: Lanes, tenant: Tenant): Store {
+export function storeIn(transaction: Lanes, tenant: ActingTenant): Store {
   const scope = scopeFor(transaction, tenant);
   const store: Store = join(scope, (work) => work(store));
   return store;
@@ -75,6 +71,9 @@ function join(scope: Scope, transaction: Store['transaction']): Store {
     },
     get customFields() {
       return customFieldsStore(scope);
+    },
+    get consents() {
+      return consentsStore(scope);
     },
     get apiClients() {
       return apiClientsStore(scope);

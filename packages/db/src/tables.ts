@@ -75,9 +75,88 @@ export interface AuditHeads {
   workspaceId: number;
 }
 
+export interface ContactConsentEvents {
+  actorId: string | null;
+  actorKind: string;
+  actorName: string;
+  channel: string;
+  contactId: string;
+  environment: string;
+  id: string;
+  occurredAt: Generated<string>;
+  purpose: string;
+  recordedAt: Generated<string>;
+  requestId: string | null;
+  source: string;
+  state: string;
+  wording: string | null;
+  workspaceId: number;
+}
+
+export interface ContactConsents {
+  changedAt: string;
+  channel: string;
+  contactId: string;
+  environment: string;
+  eventId: string;
+  purpose: string;
+  state: string;
+  workspaceId: number;
+}
+
 export interface ContactCounts {
   contacts: number;
   environment: string;
+  workspaceId: number;
+}
+
+export interface ContactEvents {
+  actorId: string | null;
+  actorKind: string;
+  actorName: string;
+  after: unknown | null;
+  at: Generated<string>;
+  before: unknown | null;
+  contactId: string;
+  environment: string;
+  id: string;
+  requestId: string | null;
+  type: string;
+  workspaceId: number;
+}
+
+export interface ContactIdentities {
+  contactId: string;
+  createdAt: Generated<string>;
+  environment: string;
+  id: string;
+  scope: string;
+  type: string;
+  value: string;
+  verified: Generated<boolean>;
+  workspaceId: number;
+}
+
+export interface ContactMergeParts {
+  contactId: string;
+  environment: string;
+  mergeId: string;
+  workspaceId: number;
+}
+
+export interface ContactMerges {
+  actorId: string | null;
+  actorKind: string;
+  actorName: string;
+  at: Generated<string>;
+  environment: string;
+  fromIds: string[];
+  id: string;
+  requestId: string | null;
+  snapshot: unknown;
+  survivorId: string;
+  undoneAt: string | null;
+  undoneBy: string | null;
   workspaceId: number;
 }
 
@@ -109,6 +188,15 @@ export interface ContactTerms {
   n: number;
   number: number | null;
   text: string | null;
+  workspaceId: number;
+}
+
+export interface ContactTombstones {
+  at: Generated<string>;
+  contactId: string;
+  environment: string;
+  kind: string;
+  survivorId: string | null;
   workspaceId: number;
 }
 
@@ -385,9 +473,16 @@ export interface DB {
   apiClientSecrets: ApiClientSecrets;
   auditEntries: AuditEntries;
   auditHeads: AuditHeads;
+  contactConsentEvents: ContactConsentEvents;
+  contactConsents: ContactConsents;
   contactCounts: ContactCounts;
+  contactEvents: ContactEvents;
+  contactIdentities: ContactIdentities;
+  contactMergeParts: ContactMergeParts;
+  contactMerges: ContactMerges;
   contacts: Contacts;
   contactTerms: ContactTerms;
+  contactTombstones: ContactTombstones;
   customFields: CustomFields;
   fileChunks: FileChunks;
   files: Files;

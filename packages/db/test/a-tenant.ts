@@ -31,6 +31,7 @@ export async function aTenant(database: Database) {
   await store.customFields.create(field);
   const contact = { id: anId('con'), externalId: 'crm-1', email: 'ada@example.com', phone: '+442079460958' };
   await store.contacts.create(contact.id, { ...contact, name: MARK, ...extras(tag.id) }, 2);
+  await store.transaction((within) => within.consents.record({ by: 'id', value: contact.id }, aConsent()));
   const client = {
     id: anId('key'),
     memberId,
@@ -146,6 +147,11 @@ async function aJob(database: Database, store: Store, resultFileId: string) {
 
 export function hashOf(text: string): Buffer {
   return createHash('sha256').update(text).digest();
+}
+
+export function aConsent() {
+  const said = { channel: 'email', purpose: 'marketing', state: 'opted_in', source: MARK };
+  return { id: anId('cns'), ...said };
 }
 
 export function aSecret() {

@@ -5,7 +5,7 @@ import type { Database, Store } from '../src/index.ts';
 import { ENVIRONMENT_TABLES } from '../src/scope.ts';
 import { anId, aPerson, aWorkspace, testDatabase, testSigner } from '../src/testing/index.ts';
 import type { TestDatabase } from '../src/testing/index.ts';
-import { aSecret, anInvitation, aTenant, hashOf, MARK, NOW } from './a-tenant.ts';
+import { aConsent, aSecret, anInvitation, aTenant, hashOf, MARK, NOW } from './a-tenant.ts';
 import type { Tenant } from './a-tenant.ts';
 
 let cloned: TestDatabase;
@@ -73,6 +73,12 @@ const CALLS: Calls = {
     valuesOf: (store, { field, contact }) => store.customFields.valuesOf(field.key, [contact.id]),
     writeValues: (store, { field, contact }) =>
       store.customFields.writeValues(field.key, [{ contactId: contact.id, value: 'Changed' }]),
+  },
+  consents: {
+    list: (store, theirs) => store.consents.list(byId(theirs)),
+    events: (store, theirs) => store.consents.events(byId(theirs), FIRST),
+    record: (store, theirs) =>
+      store.transaction((within) => within.consents.record(byEmail(theirs), aConsent())),
   },
   apiClients: {
     list: (store) => store.apiClients.list({ ...FIRST, sort: 'name', fullAccess: FULL_ACCESS }),
@@ -252,6 +258,8 @@ const parted = every.filter(([name]) => ENVIRONMENT_TABLES.some((table) => name.
 /** The store that holds a table: the one of its name, but for these. */
 function partOf(table: string): string {
   const others: Record<string, string> = {
+    contactConsents: 'consents.',
+    contactConsentEvents: 'consents.',
     contactCounts: 'contacts.',
     idempotencyRecords: 'idempotency.',
     jobRows: 'jobs.',

@@ -1,7 +1,7 @@
 /** What a handler gets: the caller, a store locked to the tenant, and the request's own facts. */
 import type { ErrorCode } from '@parley/contract/schemas';
 import { storeFor } from '@parley/db';
-import type { Environment, Store } from '@parley/db';
+import type { Actor, Environment, Store } from '@parley/db';
 import type { Verdict } from '../limits/limiter.ts';
 import type { MonthState } from '../limits/monthly-quota.ts';
 import type { Caller, CallerWorkspace } from '../auth/caller.ts';
@@ -77,8 +77,21 @@ export class Context {
     this.#store ??= storeFor(this.parts.database, {
       workspaceId: this.workspace.id,
       environment: this.environment,
+      actor: this.actor,
     });
     return this.#store;
+  }
+
+  /** Who acts, as it is written beside what happens to contacts. */
+  get actor(): Actor {
+    const { caller, facts, parts } = this;
+    return {
+      kind: caller === null ? 'system' : caller.kind === 'session' ? 'person' : 'apiClient',
+      id: caller?.id ?? null,
+      name: caller?.name ?? 'Parley',
+      requestId: facts.requestId,
+      newEventId: () => parts.newId('event'),
+    };
   }
 
   /** Has `work` done once everything the handler wrote is committed, and before the answer goes out. */

@@ -3,6 +3,7 @@ import type { Resources } from '../http/mount.ts';
 import { accountRoutes } from './account/account.routes.ts';
 import { apiClientsRoutes } from './api-clients/api-clients.routes.ts';
 import { auditLogRoutes } from './audit-log/audit-log.routes.ts';
+import { consentsRoutes } from './contacts/consents.routes.ts';
 import { contactsRoutes } from './contacts/contacts.routes.ts';
 import { invitationsRoutes } from './invitations/invitations.routes.ts';
 import { meRoutes } from './me/me.routes.ts';
@@ -19,6 +20,7 @@ export const resources: Resources = {
   me: meRoutes,
   contacts: contactsRoutes,
   jobs: jobsRoutes,
+  consents: consentsRoutes,
   apiClients: apiClientsRoutes,
   workspaces: workspacesRoutes,
   plans: plansRoutes,

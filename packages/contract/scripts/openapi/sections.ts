@@ -5,6 +5,10 @@ const SECTIONS: Record<string, { name: string; description: string }> = {
   me: { name: 'Your key', description: 'Who calls: the first call to make with a new key.' },
   contacts: { name: 'Contacts', description: 'The people that the workspace talks with.' },
   jobs: { name: 'Jobs', description: 'Long work that was asked for: how far it is, and what came of it.' },
+  consents: {
+    name: 'Consents',
+    description: 'To what contacts agreed and what they refused, with the evidence.',
+  },
   apiClients: {
     name: 'API clients',
     description: 'The keys with which other systems call the API: make, change, rotate and delete them.',

@@ -4,6 +4,7 @@ import type { Transport } from '../core/transport.ts';
 import { MeResource } from './resources/me.ts';
 import { ContactsResource } from './resources/contacts.ts';
 import { JobsResource } from './resources/jobs.ts';
+import { ConsentsResource } from './resources/consents.ts';
 import { ApiClientsResource } from './resources/api-clients.ts';
 import { WorkspacesResource } from './resources/workspaces.ts';
 import { PlansResource } from './resources/plans.ts';
@@ -17,6 +18,7 @@ export class Resources {
   readonly me: MeResource;
   readonly contacts: ContactsResource;
   readonly jobs: JobsResource;
+  readonly consents: ConsentsResource;
   readonly apiClients: ApiClientsResource;
   readonly workspaces: WorkspacesResource;
   readonly plans: PlansResource;
@@ -29,6 +31,7 @@ export class Resources {
     this.me = new MeResource(transport);
     this.contacts = new ContactsResource(transport);
     this.jobs = new JobsResource(transport);
+    this.consents = new ConsentsResource(transport);
     this.apiClients = new ApiClientsResource(transport);
     this.workspaces = new WorkspacesResource(transport);
     this.plans = new PlansResource(transport);

@@ -18,6 +18,16 @@ export interface Activity {
   }>;
 }
 
+/** Who did it. */
+export interface Actor {
+  /** A person, an API client, or Parley itself. */
+  kind: Open<'person' | 'apiClient' | 'system'>;
+  /** The id of the person or the API client. */
+  id: string | null;
+  /** Their name at that time. */
+  name: string;
+}
+
 /** A key with which another system calls the API, without its secret. */
 export interface ApiClient {
   /** The id: `key_` and 26 letters and digits. Later ones sort after earlier ones. */
@@ -273,6 +283,51 @@ export interface CallCounts {
   errors: number;
   /** Of these, answered 429. */
   limited: number;
+}
+
+/** What holds for one channel and purpose. */
+export interface Consent {
+  /** The kind of channel. */
+  channel: Open<'email' | 'sms' | 'whatsapp' | 'instagram' | 'messenger' | 'telegram' | 'voice' | 'webchat' | 'push'>;
+  /** What the person is written to for. */
+  purpose: Open<'marketing' | 'transactional' | 'support'>;
+  /** Whether the person agreed or refused. */
+  state: Open<'opted_in' | 'opted_out'>;
+  /** Since when it is so. ISO 8601 time. */
+  changedAt: string;
+  /** The event that decides. */
+  evidence: ConsentEvent;
+}
+
+/** One time that the person agreed or refused. It is never changed. */
+export interface ConsentEvent {
+  /** The id: `cns_` and 26 letters and digits. Later ones sort after earlier ones. */
+  id: string;
+  /** The contact that it was recorded of: one merged into this one, perhaps. */
+  contactId: string;
+  /** The kind of channel. */
+  channel: Open<'email' | 'sms' | 'whatsapp' | 'instagram' | 'messenger' | 'telegram' | 'voice' | 'webchat' | 'push'>;
+  /** What the person is written to for. */
+  purpose: Open<'marketing' | 'transactional' | 'support'>;
+  /** Whether the person agreed or refused. */
+  state: Open<'opted_in' | 'opted_out'>;
+  /** How it came about, such as a form or a message. */
+  source: string;
+  /** The words that the person agreed to or sent. */
+  wording: string | null;
+  /** When the person said so. ISO 8601 time. */
+  occurredAt: string;
+  /** When it was recorded here. ISO 8601 time. */
+  recordedAt: string;
+  actor: Actor;
+  /** The request that recorded it. */
+  requestId: string | null;
+}
+
+/** All that holds for a contact. */
+export interface Consents {
+  /** By channel and purpose. Where nothing was ever recorded, nothing stands. */
+  data: Consent[];
 }
 
 /** A person that the workspace talks with. */
@@ -675,6 +730,30 @@ export interface RateLimits {
   data: RateBudget[];
   /** The calls of this month, or null where the plan sets no such limit. */
   month: MonthlyBudget | null;
+}
+
+/** One time that the person agreed or refused. */
+export interface RecordConsentBody {
+  /** The kind of channel. */
+  channel: 'email' | 'sms' | 'whatsapp' | 'instagram' | 'messenger' | 'telegram' | 'voice' | 'webchat' | 'push';
+  /** What the person is written to for. */
+  purpose: 'marketing' | 'transactional' | 'support';
+  /** Whether the person agreed or refused. */
+  state: 'opted_in' | 'opted_out';
+  /** How it came about, such as a form or a message. */
+  source: string;
+  /** The words that the person agreed to or sent. */
+  wording?: string | null | undefined;
+  /** When the person said so, if it was before now. It may not lie in the future. ISO 8601 time. */
+  occurredAt?: string | Date | undefined;
+}
+
+/** A consent that was recorded, and what follows. */
+export interface RecordedConsent {
+  /** What holds for the channel and purpose now. */
+  consent: Consent;
+  /** What was recorded. It decides unless a later event does. */
+  event: ConsentEvent;
 }
 
 /** One request, as it was answered. */

@@ -49,6 +49,20 @@ export async function jobsCancel(parley: Parley) {
   return job;
 }
 
+export async function consentsList(parley: Parley) {
+  const consents = await parley.consents.list('email:ada@example.com');
+  return consents;
+}
+
+export async function consentsRecord(parley: Parley) {
+  const recordedConsent = await parley.consents.record('email:ada@example.com', { channel: 'email', purpose: 'marketing', state: 'opted_in', source: 'newsletter form', wording: 'Yes, write to me about new engines.' });
+  return recordedConsent;
+}
+
+export async function consentsEvents(parley: Parley) {
+  for await (const consentEvent of parley.consents.events('email:ada@example.com')) console.log(consentEvent);
+}
+
 export async function apiClientsList(parley: Parley) {
   for await (const apiClient of parley.apiClients.list()) console.log(apiClient);
 }

@@ -1,0 +1,15 @@
+/** Makes a contact of which much is known: two of each thing that a contact can have. */
+import { newId } from '../src/ids.ts';
+import type { World } from './world.ts';
+
+/** Its id. */
+export async function aKnownContact({ store }: World): Promise<string> {
+  const id = newId('contact');
+  await store.contacts.create(id, { name: 'Ada Lovelace' });
+  const said = { channel: 'email', purpose: 'marketing', source: 'a form' };
+  for (const state of ['opted_in', 'opted_out']) {
+    const consent = { id: newId('consent'), state, ...said };
+    await store.transaction((within) => within.consents.record({ by: 'id', value: id }, consent));
+  }
+  return id;
+}
