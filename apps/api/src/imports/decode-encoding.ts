@@ -48,17 +48,21 @@ function hasUtf8Bom(head: Buffer): boolean {
 
 type Utf16 = 'utf-16le' | 'utf-16be';
 
-/** By its BOM; without one when every second byte is a zero now and then, the others never, and line ends or delimiters read so. */
+/**
+ * By its BOM; without one when every second byte is a zero often enough, the others never, and line ends or delimiters read so. A
+ * zero or two among plain ASCII are no sign of it.
+ */
 function utf16Of(head: Buffer): Utf16 | null {
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
   if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
-  const zeros = [0, 0] as [number, number];
+  const zeros: [number, number] = [0, 0];
   for (let at = head.indexOf(0); at !== -1; at = head.indexOf(0, at + 1)) {
     if (at % 2 === 0) zeros[0] += 1;
     else zeros[1] += 1;
   }
   const [even, odd] = zeros;
-  if (even > 0 === odd > 0 || Math.max(even, odd) < head.length / 40) return null;
+  const least = head.length / (isAscii(head) ? 8 : 40);
+  if (even > 0 === odd > 0 || Math.max(even, odd) < least) return null;
   return marksAt(head, even > 0 ? 1 : 0) ? (even > 0 ? 'utf-16be' : 'utf-16le') : null;
 }
 

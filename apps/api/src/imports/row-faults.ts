@@ -15,7 +15,7 @@ const FAULTS = {
   unknown_key: 'The line has a key that the mapping does not name.',
   nested_value:
     'A value in the line holds others within it. Give text, a number, true or false, or a list of these.',
-  nothing_given: 'None of the columns that are imported holds anything.',
+  nothing_given: 'The row has no name, e-mail address, phone number, company or id.',
 } as const;
 
 export type RowFaultCode = keyof typeof FAULTS;

@@ -28,7 +28,7 @@ export const makeRowReader: MakeRowReader = (mapping, { defaultCountry, toFieldV
     addTags(draft, plan);
     addFields(draft, plan, toFieldValue);
     if (draft.faults.length > 0) return { faults: draft.faults };
-    return isEmpty(draft) ? { faults: [rowFault('nothing_given')] } : { contact: contactOf(draft) };
+    return isNobody(draft) ? { faults: [rowFault('nothing_given')] } : { contact: contactOf(draft) };
   };
 };
 
@@ -71,10 +71,9 @@ function contactOf({ values, fields, tags, otherEmails, otherPhones, leftOut }: 
   };
 }
 
-function isEmpty({ values, fields, tags }: Draft): boolean {
-  if (fields !== null || tags.length > 0) return false;
-  for (const field in values) if (field !== '') return false;
-  return true;
+/** Whether nothing says who it is. */
+function isNobody({ values: { externalId, name, email, phone, company } }: Draft): boolean {
+  return (externalId ?? name ?? email ?? phone ?? company) === undefined;
 }
 
 function at({ cells }: Draft, planned: PlannedColumn | undefined): string {

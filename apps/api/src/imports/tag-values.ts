@@ -22,9 +22,12 @@ export function tagsOf(cell: string, separator: string): string[] | string {
   return tags.size > MOST_TAGS ? `has more than ${MOST_TAGS} tags` : [...tags.values()];
 }
 
-/** Google's own groups begin with a star, such as `* myContacts` and `* starred`; nobody made them as labels. */
+/**
+ * Google's own groups begin with a star, such as `* myContacts` and `* starred`, or are called so in its files for Outlook: nobody
+ * made them as labels.
+ */
 function isSystemLabel(name: string): boolean {
-  return name.startsWith('* ') || name === '*';
+  return name.startsWith('* ') || name === '*' || name === 'myContacts';
 }
 
 // A tag can be named in an address, by its name or its id.
