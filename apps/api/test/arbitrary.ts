@@ -74,7 +74,13 @@ function candidatesOf(schema: Schema): fc.Arbitrary<unknown> {
         maxKeys: 3,
       });
     case 'union':
-      return fc.oneof(...def.options.map((option) => arbitraryOf(option)));
+      // At the bottom of a recursive schema stands the first option.
+      return fc.oneof(
+        { maxDepth: 3, depthIdentifier: 'union' },
+        ...def.options.map((option) => arbitraryOf(option)),
+      );
+    case 'lazy':
+      return fc.constant(null).chain(() => arbitraryOf(def.getter()));
     case 'unknown':
     case 'any':
       return fc.jsonValue();

@@ -15,10 +15,12 @@ import { page, pageQuery } from './common/pages.ts';
 import {
   Contact,
   contactPath,
+  exampleContact,
   CreateContactBody,
   UpdateContactBody,
   UpsertContactBody,
 } from './contacts.schemas.ts';
+import { Filter } from './filters.grammar.ts';
 
 export const CONTACT_SORTS = ['-createdAt', 'createdAt', '-updatedAt', 'updatedAt', 'name', '-name'] as const;
 
@@ -42,6 +44,59 @@ export const ListContactsQuery = z.strictObject({
 export type ListContactsQuery = z.infer<typeof ListContactsQuery>;
 
 export const ContactPage = page('ContactPage', Contact);
+
+export const SearchContactsBody = z
+  .strictObject({
+    filter: Filter.optional().describe('Which contacts. Left out: all.'),
+    q: ListContactsQuery.shape.q.describe(
+      'Part of a name, e-mail address, phone number or external id, as in the list; it holds beside the filter.',
+    ),
+    sort: ListContactsQuery.shape.sort,
+    limit: z.int().min(1).max(200).default(50).describe('How many to give, 1 to 200.'),
+    cursor: pageQuery.cursor,
+    count: z
+      .boolean()
+      .default(false)
+      .describe('Whether to count all that match as well. It takes longer than the page.'),
+  })
+  .meta({
+    id: 'SearchContactsBody',
+    description: 'What to search for, and which page of it.',
+    examples: [
+      {
+        filter: {
+          and: [
+            { field: 'company', op: 'startsWith', value: 'Analytical' },
+            { field: 'createdAt', op: 'withinLast', value: 'P30D' },
+          ],
+        },
+        sort: '-createdAt',
+        limit: 50,
+      },
+    ],
+  });
+export type SearchContactsBody = z.infer<typeof SearchContactsBody>;
+
+/** The most that a count counts to. */
+export const MOST_COUNTED = 100_000;
+
+export const FoundContacts = ContactPage.extend({
+  count: z
+    .object({
+      value: z.int().min(0).max(MOST_COUNTED).describe('How many match.'),
+      isExact: z
+        .boolean()
+        .describe(`False when there are more than ${MOST_COUNTED}, which is as far as is counted.`),
+    })
+    .nullable()
+    .describe('How many match in all. Null unless it was asked for.'),
+}).meta({
+  id: 'FoundContacts',
+  description: 'A page of the contacts that were searched for.',
+  examples: [
+    { data: [exampleContact], nextCursor: null, hasMore: false, count: { value: 1, isExact: true } },
+  ],
+});
 
 export const contacts = resource({
   list: {
@@ -71,6 +126,20 @@ export const contacts = resource({
       callers: ['key', 'session'],
       scope: 'contacts:write',
       errors: ['contact_exists', 'plan_limit'],
+    }),
+  },
+  search: {
+    method: 'POST',
+    path: '/contacts/search',
+    summary: 'Search contacts',
+    description:
+      'Gives the contacts that match a filter over their fields, custom fields, tags, consents and times, a page at a time. What was written before the search is found by it. Conditions on tags, consents, custom fields, names, addresses and times are looked up in indexes.',
+    body: SearchContactsBody,
+    responses: { 200: FoundContacts },
+    metadata: reads({
+      callers: ['key', 'session'],
+      scope: 'contacts:read',
+      errors: ['invalid_cursor', 'search_too_slow'],
     }),
   },
   get: {

@@ -17,7 +17,7 @@ export const FieldValue = z
   });
 export type FieldValue = z.infer<typeof FieldValue>;
 
-const example = {
+export const exampleContact = {
   id: 'con_01k8zq3v9xe5fb6c7d8e9f0g1h',
   externalId: 'crm-4711',
   name: 'Ada Lovelace',
@@ -64,7 +64,11 @@ export const Contact = z
     createdAt: timestamp().describe('When the contact was made.'),
     updatedAt: timestamp().describe('When the contact last changed.'),
   })
-  .meta({ id: 'Contact', description: 'A person that the workspace talks with.', examples: [example] });
+  .meta({
+    id: 'Contact',
+    description: 'A person that the workspace talks with.',
+    examples: [exampleContact],
+  });
 export type Contact = z.infer<typeof Contact>;
 
 const writable = {

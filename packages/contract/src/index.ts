@@ -3,6 +3,7 @@ import { apiClients } from './api-clients.contract.ts';
 import { auditLog } from './audit-log.contract.ts';
 import { consents } from './consents.contract.ts';
 import { contacts } from './contacts.contract.ts';
+import { filters } from './filters.contract.ts';
 import { invitations } from './invitations.contract.ts';
 import { members } from './members.contract.ts';
 import { account, sessions } from './sessions.contract.ts';
@@ -16,6 +17,7 @@ export const contract = {
   contacts,
   jobs,
   consents,
+  filters,
   apiClients,
   workspaces,
   plans,

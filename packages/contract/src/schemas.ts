@@ -58,7 +58,7 @@ export {
   RecordedConsent,
 } from './consents.contract.ts';
 export { Actor } from './contacts.actor.ts';
-export { CONTACT_SORTS, ListContactsQuery } from './contacts.contract.ts';
+export { CONTACT_SORTS, ListContactsQuery, MOST_COUNTED, SearchContactsBody } from './contacts.contract.ts';
 export {
   Contact,
   CreateContactBody,
@@ -77,6 +77,27 @@ export {
   JobType,
   ListJobsQuery,
 } from './jobs.schemas.ts';
+export { FilterCatalog } from './filters.contract.ts';
+export {
+  CONTACT_FILTER_FIELDS,
+  FILTER_OPERATOR_LIST,
+  FILTER_TYPES,
+  FilterField,
+  filterField,
+} from './filters.fields.ts';
+export type { FilterType } from './filters.fields.ts';
+export {
+  conditionsOf,
+  Filter,
+  FILTER_OPERATORS,
+  FilterCondition,
+  FilterOperator,
+  FilterValue,
+} from './filters.grammar.ts';
+export type { FilterBound, FilterNode, FilterTarget } from './filters.nodes.ts';
+export { resolveFilter } from './filters.resolve.ts';
+export type { FilterFault, FilterWorld, ResolvedFilter } from './filters.resolve.ts';
+export { durationMs } from './filters.values.ts';
 export { Invitation, InviteBody } from './invitations.contract.ts';
 export { AffectedApiClient, Member, NewPassword } from './members.contract.ts';
 export { Session } from './sessions.contract.ts';

@@ -24,6 +24,8 @@ export type { FoundSecret, NamedApiClient } from './stores/api-clients.finds.ts'
 export type { ApiClientRisk, ApiClientSummary, FullAccess } from './stores/api-clients.page.ts';
 export type { AuditRow, NewAuditEntry, Signer } from './stores/audit.chain.ts';
 export type { ChainBreak, ChainFault, ChainReport } from './stores/audit.verification.ts';
+export type { ContactFilter } from './stores/contacts.filter.ts';
+export type { ContactMatch, ContactSearch } from './stores/contacts.search.ts';
 export type {
   ContactKey,
   ContactRow,
@@ -41,6 +43,7 @@ export type { FoundValue, NewValue } from './stores/custom-fields.kept-values.ts
 export type { NewCustomField } from './stores/custom-fields.store.ts';
 export { CHUNK_BYTES } from './stores/files.store.ts';
 export type { FileEnd, FileRow, NewChunk, NewFile } from './stores/files.store.ts';
+export type { FilterableField, TagName } from './stores/filters.store.ts';
 export type { IdempotencyKey, IdempotencyRow, IdempotentAnswer } from './stores/idempotency.store.ts';
 export type { InvitationRow, NewInvitation } from './stores/invitations.store.ts';
 export type { BadRow, JobList, JobRow, JobStatus, JobWithFile, NewJob } from './stores/jobs.store.ts';

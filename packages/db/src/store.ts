@@ -8,6 +8,7 @@ import { consentsStore } from './stores/consents.store.ts';
 import { contactsStore } from './stores/contacts.store.ts';
 import { customFieldsStore } from './stores/custom-fields.store.ts';
 import { filesStore } from './stores/files.store.ts';
+import { filtersStore } from './stores/filters.store.ts';
 import { idempotencyStore } from './stores/idempotency.store.ts';
 import { invitationsStore } from './stores/invitations.store.ts';
 import { jobsStore } from './stores/jobs.store.ts';
@@ -17,22 +18,29 @@ import { tagsStore } from './stores/tags.store.ts';
 import { usageStore } from './stores/usage.store.ts';
 import { workspacesStore } from './stores/workspaces.store.ts';
 
+/** The parts of a store, by their nouns. */
+const STORES = {
+  contacts: contactsStore,
+  tags: tagsStore,
+  customFields: customFieldsStore,
+  consents: consentsStore,
+  apiClients: apiClientsStore,
+  audit: auditStore,
+  filters: filtersStore,
+  idempotency: idempotencyStore,
+  members: membersStore,
+  invitations: invitationsStore,
+  workspaces: workspacesStore,
+  requestLogs: requestLogsStore,
+  usage: usageStore,
+  jobs: jobsStore,
+  files: filesStore,
+};
+
+type Stores = { readonly [K in keyof typeof STORES]: ReturnType<(typeof STORES)[K]> };
+
 /** Every question that the product asks of one tenant's data. */
-export interface Store extends Tenant {
-  readonly contacts: ReturnType<typeof contactsStore>;
-  readonly tags: ReturnType<typeof tagsStore>;
-  readonly customFields: ReturnType<typeof customFieldsStore>;
-  readonly consents: ReturnType<typeof consentsStore>;
-  readonly apiClients: ReturnType<typeof apiClientsStore>;
-  readonly audit: ReturnType<typeof auditStore>;
-  readonly idempotency: ReturnType<typeof idempotencyStore>;
-  readonly members: ReturnType<typeof membersStore>;
-  readonly invitations: ReturnType<typeof invitationsStore>;
-  readonly workspaces: ReturnType<typeof workspacesStore>;
-  readonly requestLogs: ReturnType<typeof requestLogsStore>;
-  readonly usage: ReturnType<typeof usageStore>;
-  readonly jobs: ReturnType<typeof jobsStore>;
-  readonly files: ReturnType<typeof filesStore>;
+export interface Store extends Tenant, Stores {
   /**
    * Runs `work` with a store of the same shape in one transaction: all of it is kept, or none. A transaction inside a
    * transaction is the same one.
@@ -59,52 +67,35 @@ export function storeIn(transaction: Lanes, tenant: ActingTenant): Store {
   return store;
 }
 
+/** What all joined stores have in common. Making one costs next to nothing: each part is built when it is asked for. */
+class Joined {
+  readonly workspaceId: number;
+  readonly environment: Store['environment'];
+  readonly transaction: Store['transaction'];
+  readonly #scope: Scope;
+
+  constructor(scope: Scope, transaction: Store['transaction']) {
+    this.#scope = scope;
+    this.workspaceId = scope.workspaceId;
+    this.environment = scope.environment;
+    this.transaction = transaction;
+  }
+
+  static scopeOf(store: Joined): Scope {
+    return store.#scope;
+  }
+}
+
+for (const [name, make] of Object.entries(STORES)) {
+  Object.defineProperty(Joined.prototype, name, {
+    enumerable: true,
+    get(this: Joined) {
+      return make(Joined.scopeOf(this));
+    },
+  });
+}
+
 function join(scope: Scope, transaction: Store['transaction']): Store {
-  return {
-    workspaceId: scope.workspaceId,
-    environment: scope.environment,
-    get contacts() {
-      return contactsStore(scope);
-    },
-    get tags() {
-      return tagsStore(scope);
-    },
-    get customFields() {
-      return customFieldsStore(scope);
-    },
-    get consents() {
-      return consentsStore(scope);
-    },
-    get apiClients() {
-      return apiClientsStore(scope);
-    },
-    get audit() {
-      return auditStore(scope);
-    },
-    get idempotency() {
-      return idempotencyStore(scope);
-    },
-    get members() {
-      return membersStore(scope);
-    },
-    get invitations() {
-      return invitationsStore(scope);
-    },
-    get workspaces() {
-      return workspacesStore(scope);
-    },
-    get requestLogs() {
-      return requestLogsStore(scope);
-    },
-    get usage() {
-      return usageStore(scope);
-    },
-    get jobs() {
-      return jobsStore(scope);
-    },
-    get files() {
-      return filesStore(scope);
-    },
-    transaction,
-  };
+  // The loop above gives the class every part that the type promises.
+  return new Joined(scope, transaction) as unknown as Store;
 }

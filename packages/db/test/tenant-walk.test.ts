@@ -34,6 +34,13 @@ const CALLS: Calls = {
   contacts: {
     get: (store, theirs) => store.contacts.get(byId(theirs)),
     list: (store) => store.contacts.list({ ...FIRST, sort: 'name' }),
+    search: (store, { contact }) =>
+      store.contacts.search({
+        ...FIRST,
+        sort: 'name',
+        filter: { kind: 'oneOf', on: { source: 'column', column: 'email' }, values: [contact.email] },
+      }),
+    count: (store) => store.contacts.count({ filter: null, q: 'ada' }, 10),
     create: (store, { contact }) => store.contacts.create(anId('con'), { email: contact.email }, 2),
     update: (store, theirs) => store.contacts.update(byEmail(theirs), { company: 'Changed' }),
     upsert: (store, theirs) =>
@@ -79,6 +86,11 @@ const CALLS: Calls = {
     events: (store, theirs) => store.consents.events(byId(theirs), FIRST),
     record: (store, theirs) =>
       store.transaction((within) => within.consents.record(byEmail(theirs), aConsent())),
+  },
+  filters: {
+    fields: (store) => store.filters.fields(),
+    tagNames: (store) => store.filters.tagNames(10),
+    tagsNamed: (store) => store.filters.tagsNamed([MARK]),
   },
   apiClients: {
     list: (store) => store.apiClients.list({ ...FIRST, sort: 'name', fullAccess: FULL_ACCESS }),

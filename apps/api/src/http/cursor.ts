@@ -26,9 +26,9 @@ interface PageBody<View> {
   hasMore: boolean;
 }
 
-interface PageAnswer<View> {
+interface PageAnswer<View, Beside extends object = object> {
   readonly status: 200;
-  readonly body: PageBody<View>;
+  readonly body: PageBody<View> & Beside;
   readonly headers: Record<string, string>;
 }
 
@@ -38,8 +38,8 @@ export interface Pager {
   readonly after: After | null;
   /** A page of views, with the cursor and the `Link` of the next one (RFC 8288). */
   answer<Row, View>(page: RowPage<Row>, toView: (row: Row) => View): PageAnswer<View>;
-  /** A page whose rows PostgreSQL has already written as the promised JSON. */
-  answerJson<View>(page: JsonPage): PageAnswer<View>;
+  /** A page whose rows PostgreSQL has already written as the promised JSON, and what the list says beside it. */
+  answerJson<View, Beside extends object = object>(page: JsonPage, beside?: Beside): PageAnswer<View, Beside>;
 }
 
 /** Reads the cursor of a list's query, or refuses it. */
@@ -52,10 +52,11 @@ export function pager(ctx: Context, name: string, query: PageQuery): Pager {
       const body = { data: page.rows.map((row) => toView(row)), nextCursor, hasMore: nextCursor !== null };
       return { status: 200, body, headers: linkTo(ctx, nextCursor) };
     },
-    answerJson: <View>(page: JsonPage) => {
+    answerJson: <View, Beside extends object>(page: JsonPage, beside?: Beside) => {
       const nextCursor = cursorAfter(list, page.next);
-      const text = `{"data":${page.data},"nextCursor":${JSON.stringify(nextCursor)},"hasMore":${nextCursor !== null}}`;
-      return { status: 200, body: prepared<PageBody<View>>(text), headers: linkTo(ctx, nextCursor) };
+      const rest = JSON.stringify({ nextCursor, hasMore: nextCursor !== null, ...beside }).slice(1);
+      const body = prepared<PageBody<View> & Beside>(`{"data":${page.data},${rest}`);
+      return { status: 200, body, headers: linkTo(ctx, nextCursor) };
     },
   };
 }

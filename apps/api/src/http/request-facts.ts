@@ -6,6 +6,7 @@ import { redactText, redactUrl } from '../log/redact.ts';
 import { ApiError } from './api-error.ts';
 import { clientAddress } from './client-address.ts';
 import { Context } from './context.ts';
+import { metadataOf } from './route-metadata.ts';
 
 /** The status of requests whose callers did not wait for the answer. No answer ever carries it. */
 const HUNG_UP = 499;
@@ -73,7 +74,7 @@ function report(parts: Parts, req: Request, res: Response): void {
   const { caller } = ctx;
   // The one rule of log and usage: every call of an API client, and every change by a person. Each page of the admin is
   // several reads; they would bury the calls that the log is looked at for.
-  if (caller?.kind === 'session' && (req.method === 'GET' || req.method === 'HEAD')) return;
+  if (caller?.kind === 'session' && isReading(req)) return;
   parts.recorder.record({
     id: ctx.facts.requestId,
     at: ctx.facts.at,
@@ -95,6 +96,12 @@ function report(parts: Parts, req: Request, res: Response): void {
     userAgent: ctx.facts.userAgent === null ? null : redactText(ctx.facts.userAgent).slice(0, 300),
     idempotencyKey: ctx.idempotencyKeyHash,
   });
+}
+
+/** Searches carry what they ask in a body, and change nothing. */
+function isReading(req: Request): boolean {
+  if (req.method === 'GET' || req.method === 'HEAD') return true;
+  return req.tsRestRoute !== undefined && metadataOf(req).rate?.class === 'read';
 }
 
 function byteCount(header: string | number | string[] | undefined): number {

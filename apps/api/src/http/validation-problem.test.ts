@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { RequestValidationError } from './mount.ts';
 import { faultsOf } from './validation-problem.ts';
+import { useWordsForCallers } from './validation-words.ts';
 
 function faultsIn(body: z.ZodType, value: unknown) {
   const { error } = body.safeParse(value);
@@ -36,6 +37,26 @@ describe('a fault', () => {
     const faults = faultsIn(z.strictObject({}), { [`\u0000\ud800${'x'.repeat(1_000)}`]: 1 });
     expect(faults).toHaveLength(1);
     expect(faults[0]?.pointer).toBe(`/body/\ufffd\ufffd${'x'.repeat(492)}`);
+  });
+
+  test('in a union is the one of the option that was meant, at its place', () => {
+    useWordsForCallers();
+    const leaf = z.strictObject({ field: z.string(), op: z.enum(['eq', 'ne']) });
+    const schema = z.union([leaf, z.strictObject({ and: z.array(leaf) })]);
+    expect(faultsIn(schema, { field: 'name', op: 'like' })).toMatchObject([{ pointer: '/body/op' }]);
+    expect(faultsIn(schema, { and: [{ field: 'name', op: 'eq' }, { op: 'eq' }] })).toEqual([
+      { pointer: '/body/and/1/field', code: 'invalid_type', message: 'is required' },
+    ]);
+  });
+
+  test('in a union with words of its own is told in those', () => {
+    useWordsForCallers();
+    const schema = z.object({
+      value: z.union([z.string(), z.number()], { error: 'must be text or a number' }),
+    });
+    expect(faultsIn(schema, { value: null })).toMatchObject([
+      { pointer: '/body/value', message: 'must be text or a number' },
+    ]);
   });
 });
 

@@ -2,12 +2,15 @@
 import type { Problem } from '@parley/contract/schemas';
 import type { RequestValidationError } from './mount.ts';
 import { ApiError } from './api-error.ts';
+import { WORDLESS } from './validation-words.ts';
 
 interface Issue {
   readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;
   readonly message: string;
   readonly code?: string;
   readonly keys?: readonly string[];
+  /** What each option of a union finds wrong. */
+  readonly errors?: readonly (readonly Issue[])[];
 }
 
 const MOST_FAULTS = 100;
@@ -31,7 +34,7 @@ export function faultsOf(error: RequestValidationError): Problem['errors'] {
     { name: 'body', found: error.body },
   ];
   const faults = parts.flatMap(({ name, found }) =>
-    found ? issuesOf(found).flatMap((issue) => faultsOfIssue(name, issue)) : [],
+    found ? issuesOf(found).flatMap((issue) => faultsOfIssue([name], issue)) : [],
   );
   return firstOfEach(faults).slice(0, MOST_FAULTS);
 }
@@ -48,13 +51,26 @@ function issuesOf(found: object): readonly Issue[] {
 }
 
 /** Unknown keys come as one issue with many keys; a caller wants each named where it stands. */
-function faultsOfIssue(part: string, issue: Issue): Problem['errors'] {
+function faultsOfIssue(at: readonly string[], issue: Issue): Problem['errors'] {
   const base = [
-    part,
+    ...at,
     ...(issue.path ?? []).map((step) => String(typeof step === 'object' ? step.key : step)),
   ];
+  const meant = meantOption(issue);
+  if (meant !== undefined) return meant.flatMap((inner) => faultsOfIssue(base, inner));
   if (issue.code === 'unrecognized_keys' && issue.keys) return unknownKeys(base, issue.keys);
   return [fault(base, issue.code ?? 'invalid', issue.message)];
+}
+
+/**
+ * Of a union, what is wrong with the option that the caller seems to mean: the one with the fewest faults. A union with
+ * words of its own is told in those.
+ */
+function meantOption({ code, errors = [], message }: Issue): readonly Issue[] | undefined {
+  if (code !== 'invalid_union' || message !== WORDLESS) return undefined;
+  const weightOf = (issues: readonly Issue[]) =>
+    issues.reduce((sum, issue) => sum + (issue.keys?.length ?? 1), 0);
+  return errors.toSorted((one, two) => weightOf(one) - weightOf(two))[0];
 }
 
 /** A fault for each key that the endpoint does not know, at `base`. */

@@ -20,6 +20,9 @@ const FORMATS: Record<string, string> = {
   url: 'must be an address such as https://example.com',
 };
 
+/** What is said where nothing more is known. */
+export const WORDLESS = 'does not fit here';
+
 const MOST_VALUES = 20;
 
 /** The sentence for one fault, without the place: "must be an e-mail address". */
@@ -36,7 +39,7 @@ export function wordsFor(issue: Issue): string {
     case 'too_big':
       return wordsForSize('at most', issue.origin, issue.maximum);
     default:
-      return 'does not fit here';
+      return WORDLESS;
   }
 }
 

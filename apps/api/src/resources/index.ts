@@ -5,6 +5,7 @@ import { apiClientsRoutes } from './api-clients/api-clients.routes.ts';
 import { auditLogRoutes } from './audit-log/audit-log.routes.ts';
 import { consentsRoutes } from './contacts/consents.routes.ts';
 import { contactsRoutes } from './contacts/contacts.routes.ts';
+import { filtersRoutes } from './filters/filters.routes.ts';
 import { invitationsRoutes } from './invitations/invitations.routes.ts';
 import { meRoutes } from './me/me.routes.ts';
 import { jobsRoutes } from './jobs/jobs.routes.ts';
@@ -21,6 +22,7 @@ export const resources: Resources = {
   contacts: contactsRoutes,
   jobs: jobsRoutes,
   consents: consentsRoutes,
+  filters: filtersRoutes,
   apiClients: apiClientsRoutes,
   workspaces: workspacesRoutes,
   plans: plansRoutes,

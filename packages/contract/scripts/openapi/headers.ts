@@ -112,7 +112,7 @@ export function successHeaders({ route }: NamedRoute, status: number, body: Json
   const names = [...EVERYWHERE, ...(route.metadata.rate === null ? [] : COUNTED)];
   if ('version' in properties || status === 304) names.push('ETag');
   if (status === 201 && route.method === 'POST') names.push('Location');
-  if ('nextCursor' in properties) names.push('Link');
+  if ('nextCursor' in properties && route.method === 'GET') names.push('Link');
   if (route.metadata.idempotency !== null) names.push('Idempotent-Replayed');
   return references(names);
 }

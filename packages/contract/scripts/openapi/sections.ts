@@ -9,6 +9,10 @@ const SECTIONS: Record<string, { name: string; description: string }> = {
     name: 'Consents',
     description: 'To what contacts agreed and what they refused, with the evidence.',
   },
+  filters: {
+    name: 'Filters',
+    description: 'What searches, bulk changes, exports and saved views can ask of contacts.',
+  },
   apiClients: {
     name: 'API clients',
     description: 'The keys with which other systems call the API: make, change, rotate and delete them.',

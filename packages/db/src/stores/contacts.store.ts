@@ -7,11 +7,16 @@ import { hasRoomForContact, roomForContact } from './contacts.count.ts';
 import { statement } from '../statements.ts';
 import { changedColumns, newColumns, shownColumns } from './contacts.columns.ts';
 import type { ContactRow, ContactValues } from './contacts.columns.ts';
+import type { ContactSort } from './contacts.order.ts';
 import { contactPage } from './contacts.page.ts';
 import { tagContact, untagContact } from './contacts.tagging.ts';
 import type { Tagging } from './contacts.tagging.ts';
+import { countContacts } from './contacts.counting.ts';
+import { searchContacts } from './contacts.search.ts';
+import type { ContactMatch, ContactSearch } from './contacts.search.ts';
 
 export type { ContactRow, ContactValues, FieldValue } from './contacts.columns.ts';
+export type { ContactSort } from './contacts.order.ts';
 
 /** The same of a new contact, under its id. */
 type NewContact = ContactValues & { readonly id: string };
@@ -55,8 +60,6 @@ export interface UpsertConditions {
 // Each time somebody else must make or delete the same contact between two statements of ours.
 const MOST_RACES = 10;
 
-export type ContactSort = '-createdAt' | 'createdAt' | '-updatedAt' | 'updatedAt' | 'name' | '-name';
-
 export interface ContactList {
   readonly limit: number;
   readonly sort: ContactSort;
@@ -83,6 +86,12 @@ export function contactsStore(scope: Scope) {
 
     /** A page in the asked order, ties by id; the data is the promised JSON. Sees its own writes at once. */
     list: (query: ContactList): Promise<JsonPage> => contactPage(scope, query),
+
+    /** The same of those that match a filter, from the indexes that the filter can use. */
+    search: (search: ContactSearch): Promise<JsonPage> => searchContacts(scope, search),
+
+    /** How many match, counted up to `most`. */
+    count: (match: ContactMatch, most: number): Promise<number> => countContacts(scope, match, most),
 
     /**
      * Makes a contact. Never fails on a value that is taken: it then says whose it is and writes nothing. With a `cap`

@@ -5,6 +5,7 @@ export * from './resources/me.ts';
 export * from './resources/contacts.ts';
 export * from './resources/jobs.ts';
 export * from './resources/consents.ts';
+export * from './resources/filters.ts';
 export * from './resources/api-clients.ts';
 export * from './resources/workspaces.ts';
 export * from './resources/plans.ts';

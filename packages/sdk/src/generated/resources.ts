@@ -5,6 +5,7 @@ import { MeResource } from './resources/me.ts';
 import { ContactsResource } from './resources/contacts.ts';
 import { JobsResource } from './resources/jobs.ts';
 import { ConsentsResource } from './resources/consents.ts';
+import { FiltersResource } from './resources/filters.ts';
 import { ApiClientsResource } from './resources/api-clients.ts';
 import { WorkspacesResource } from './resources/workspaces.ts';
 import { PlansResource } from './resources/plans.ts';
@@ -19,6 +20,7 @@ export class Resources {
   readonly contacts: ContactsResource;
   readonly jobs: JobsResource;
   readonly consents: ConsentsResource;
+  readonly filters: FiltersResource;
   readonly apiClients: ApiClientsResource;
   readonly workspaces: WorkspacesResource;
   readonly plans: PlansResource;
@@ -32,6 +34,7 @@ export class Resources {
     this.contacts = new ContactsResource(transport);
     this.jobs = new JobsResource(transport);
     this.consents = new ConsentsResource(transport);
+    this.filters = new FiltersResource(transport);
     this.apiClients = new ApiClientsResource(transport);
     this.workspaces = new WorkspacesResource(transport);
     this.plans = new PlansResource(transport);

@@ -499,6 +499,111 @@ export type ErrorCode =
  */
 export type FieldValue = string | number | boolean | string[];
 
+/**
+ * Which contacts are meant: one condition, or conditions joined by `and`, `or` and `not`, at most 4 levels
+ * deep and 50 conditions in all.
+ */
+export type Filter = FilterCondition | FilterAnd | FilterOr | FilterNot;
+
+/** Matches where all of them match. */
+export interface FilterAnd {
+  and: Filter[];
+}
+
+/** What filters can be built from. */
+export interface FilterCatalog {
+  /** Every field that a filter can ask of, custom ones too. */
+  data: FilterField[];
+  /** Every operator, in words. */
+  operators: FilterOperatorInfo[];
+}
+
+/** One comparison of one field. */
+export interface FilterCondition {
+  /**
+   * The field, as `GET /v1/filters/catalog` lists it: `name`, `tags`, `createdAt`, `fields.plan`,
+   * `consent.email.marketing` …
+   */
+  field: string;
+  op: FilterOperator;
+  value?: FilterValue | undefined;
+}
+
+/** A field that filters can ask of. */
+export interface FilterField {
+  /** The name to write as `field` of a condition. */
+  field: string;
+  /** Its name for people. */
+  label: string;
+  /** What its values are. It decides which operators there are and how values are written. */
+  type: Open<'text' | 'longtext' | 'number' | 'boolean' | 'date' | 'datetime' | 'enum' | 'multi_enum' | 'tags' | 'consent'>;
+  /** The operators that it takes. */
+  operators: Array<Open<FilterOperator>>;
+  /** The values that it can have, where they are known beforehand. Null: any of the type. */
+  options: string[] | null;
+}
+
+/** Matches where the inner one does not. */
+export interface FilterNot {
+  not: Filter;
+}
+
+/**
+ * How a field is compared. `ne` and `nin` also match contacts without a value; every other operator needs
+ * one. `between` takes two values and includes both. `withinLast` and `olderThan` take a duration such as
+ * `P30D` or `PT12H`. `hasTag` is for tags.
+ */
+export type FilterOperator =
+  | 'eq'
+  | 'ne'
+  | 'in'
+  | 'nin'
+  | 'gt'
+  | 'gte'
+  | 'lt'
+  | 'lte'
+  | 'between'
+  | 'contains'
+  | 'startsWith'
+  | 'exists'
+  | 'empty'
+  | 'hasTag'
+  | 'withinLast'
+  | 'olderThan';
+
+export interface FilterOperatorInfo {
+  op: Open<FilterOperator>;
+  /** The operator in words, between the field and the value. */
+  label: string;
+  /** How many values it takes. `duration` is one ISO 8601 duration such as `P30D`. */
+  values: Open<'none' | 'one' | 'two' | 'many' | 'duration'>;
+}
+
+/** Matches where at least one of them matches. */
+export interface FilterOr {
+  or: Filter[];
+}
+
+/** What the field is compared with; a list for `in`, `nin` and `between`. */
+export type FilterValue = string | number | boolean | Array<string | number | boolean>;
+
+/** A page of the contacts that were searched for. */
+export interface FoundContacts {
+  /** The things on this page. */
+  data: Contact[];
+  /** Pass it as `cursor` to get the next page. Null at the end. */
+  nextCursor: string | null;
+  /** Whether there is a next page. */
+  hasMore: boolean;
+  /** How many match in all. Null unless it was asked for. */
+  count: {
+    /** How many match. */
+    value: number;
+    /** False when there are more than 100000, which is as far as is counted. */
+    isExact: boolean;
+  } | null;
+}
+
 export interface FoundKey {
   /** What the key belongs to. Null: it is none of this workspace. */
   found: {
@@ -833,6 +938,24 @@ export type Scope =
   | 'members:write'
   | 'api-clients:read'
   | 'api-clients:write';
+
+/** What to search for, and which page of it. */
+export interface SearchContactsBody {
+  /** Which contacts. Left out: all. */
+  filter?: Filter | undefined;
+  /**
+   * Part of a name, e-mail address, phone number or external id, as in the list; it holds beside the filter.
+   */
+  q?: string | undefined;
+  /** The order. A minus sign puts the greatest first. Default: "-createdAt". */
+  sort?: '-createdAt' | 'createdAt' | '-updatedAt' | 'updatedAt' | 'name' | '-name' | undefined;
+  /** How many to give, 1 to 200. Default: 50. */
+  limit?: number | undefined;
+  /** Where to go on: `nextCursor` of the page before. It fits only the same filters and order. */
+  cursor?: string | undefined;
+  /** Whether to count all that match as well. It takes longer than the page. Default: false. */
+  count?: boolean | undefined;
+}
 
 /** The first digit of an HTTP status. */
 export type StatusClass = '2xx' | '3xx' | '4xx' | '5xx';

@@ -16,6 +16,10 @@ export async function contactsCreate(parley: Parley) {
   return contact;
 }
 
+export async function contactsSearch(parley: Parley) {
+  for await (const contact of parley.contacts.search({ filter: { and: [{ field: 'company', op: 'startsWith', value: 'Analytical' }, { field: 'createdAt', op: 'withinLast', value: 'P30D' }] }, sort: '-createdAt', limit: 50 })) console.log(contact);
+}
+
 export async function contactsGet(parley: Parley) {
   const contact = await parley.contacts.get('email:ada@example.com');
   return contact;
@@ -61,6 +65,11 @@ export async function consentsRecord(parley: Parley) {
 
 export async function consentsEvents(parley: Parley) {
   for await (const consentEvent of parley.consents.events('email:ada@example.com')) console.log(consentEvent);
+}
+
+export async function filtersCatalog(parley: Parley) {
+  const filterCatalog = await parley.filters.catalog();
+  return filterCatalog;
 }
 
 export async function apiClientsList(parley: Parley) {

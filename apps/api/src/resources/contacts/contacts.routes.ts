@@ -7,6 +7,7 @@ import { pager } from '../../http/cursor.ts';
 import { implement } from '../../http/mount.ts';
 import { contactKey, contactValues, newContactKey, requireAgreement } from './contacts.rules.ts';
 import { requireWritten, toContact } from './contacts.view.ts';
+import { searchContacts } from './search-contacts.ts';
 import { contactCap, putContact, requireRoom } from './put-contact.ts';
 
 export const contactsRoutes = implement(contract.contacts, {
@@ -27,6 +28,8 @@ export const contactsRoutes = implement(contract.contacts, {
       headers: { ETag: etagOf(row.version), Location: `/v1/contacts/${row.id}` },
     };
   },
+
+  search: ({ body, ctx }) => searchContacts(ctx, body),
 
   get: async ({ params, headers, ctx }) => {
     const row = requireFound(

@@ -4,7 +4,14 @@ import type { APIPromise } from '../../core/api-promise.ts';
 import type { RequestOptions, VersionedRequestOptions } from '../../core/options.ts';
 import type { PagePromise } from '../../core/pages.ts';
 import type { Transport } from '../../core/transport.ts';
-import type { Contact, CreateContactBody, UpdateContactBody, UpsertContactBody } from '../types.ts';
+import type {
+  Contact,
+  CreateContactBody,
+  FoundContacts,
+  SearchContactsBody,
+  UpdateContactBody,
+  UpsertContactBody,
+} from '../types.ts';
 
 export interface ContactsListQuery {
   /** How many to give, 1 to 200. Default: 50. */
@@ -72,6 +79,26 @@ export class ContactsResource {
    */
   create(body: CreateContactBody, options?: RequestOptions): APIPromise<Contact> {
     return this.#transport.call({ method: 'POST', route: '/v1/contacts', body, options });
+  }
+
+  /**
+   * Search contacts: `POST /v1/contacts/search`.
+   *
+   * Gives the contacts that match a filter over their fields, custom fields, tags, consents and times, a page
+   * at a time. What was written before the search is found by it. Conditions on tags, consents, custom
+   * fields, names, addresses and times are looked up in indexes.
+   *
+   * - For keys of kind `api`.
+   * - Needs the scope `contacts:read`.
+   * - Counts as one `read` call.
+   * - 400 `invalid_cursor`: The cursor is not one that this list gave out.
+   * - 400 `search_too_slow`: The search took too long. Narrow it.
+   *
+   * @example
+   * for await (const contact of parley.contacts.search({ filter: { and: [{ field: 'company', op: 'startsWith', value: 'Analytical' }, { field: 'createdAt', op: 'withinLast', value: 'P30D' }] }, sort: '-createdAt', limit: 50 })) console.log(contact);
+   */
+  search(body: SearchContactsBody, options?: RequestOptions): PagePromise<Contact, FoundContacts> {
+    return this.#transport.list({ method: 'POST', route: '/v1/contacts/search', body, options });
   }
 
   /**
