@@ -51,6 +51,16 @@ export const MAKERS: Readonly<Record<string, Maker>> = {
     never: () => [newId('job')],
     apartFor: ['key', 'session'],
   },
+  identityId: {
+    make: async ({ store }, { contactRef }) => {
+      const [value = ''] = contactRef ?? [];
+      const identity = { id: newId('identity'), scope: 'telegram', type: 'handle', value: `ada-${next(6)}` };
+      await store.transaction((within) => within.identities.create({ by: 'id', value }, identity));
+      return [identity.id];
+    },
+    never: () => [newId('identity')],
+    apartFor: ['key', 'session'],
+  },
   apiClientId: {
     make: async ({ api, workspace, environment }) => [
       (await api.key(workspace, { environment, keepCopy: true })).id,

@@ -122,7 +122,7 @@ export const contactPath = z.object({
     .max(320)
     .regex(/^[^\u0000-\u001f\u007f-\u009f\ud800-\udfff]+$/u, 'holds a character that no reference has')
     .describe(
-      '`con_…`, or `ext:` and your own id, `email:` and the address, `phone:` and the number in E.164 form.',
+      '`con_…`, or `ext:` and your own id, `email:` and the address, `phone:` and the number in E.164 form, `identity:` with scope and value. What was merged into another contact still leads there.',
     )
     .meta({ examples: ['email:ada@example.com'] }),
 });

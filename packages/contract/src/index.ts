@@ -2,8 +2,10 @@
 import { apiClients } from './api-clients.contract.ts';
 import { auditLog } from './audit-log.contract.ts';
 import { consents } from './consents.contract.ts';
+import { contactActivity } from './contact-activity.contract.ts';
 import { contacts } from './contacts.contract.ts';
 import { filters } from './filters.contract.ts';
+import { identities } from './identities.contract.ts';
 import { invitations } from './invitations.contract.ts';
 import { members } from './members.contract.ts';
 import { account, sessions } from './sessions.contract.ts';
@@ -18,6 +20,8 @@ export const contract = {
   jobs,
   consents,
   filters,
+  identities,
+  contactActivity,
   apiClients,
   workspaces,
   plans,

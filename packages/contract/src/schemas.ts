@@ -57,6 +57,8 @@ export {
   RecordConsentBody,
   RecordedConsent,
 } from './consents.contract.ts';
+export { CONTACT_EVENT_TYPES, ContactEvent } from './contact-activity.contract.ts';
+export { CreateIdentityBody, Identities, Identity, IDENTITY_KINDS } from './identities.contract.ts';
 export { Actor } from './contacts.actor.ts';
 export { CONTACT_SORTS, ListContactsQuery, MOST_COUNTED, SearchContactsBody } from './contacts.contract.ts';
 export {

@@ -1,4 +1,6 @@
 /** Who acts through a store: written beside each thing that is recorded of a contact. */
+import { sql } from 'kysely';
+import type { RawBuilder } from 'kysely';
 
 export interface Actor {
   readonly kind: 'person' | 'apiClient' | 'system';
@@ -6,8 +8,6 @@ export interface Actor {
   readonly name: string;
   /** The request in which it happens, or null outside of any. */
   readonly requestId: string | null;
-  /** Gives the events that the store records of their own accord their ids. */
-  readonly newEventId: () => string;
 }
 
 /** The columns that name an actor, to be spread into inserted values. Tools that say nobody act for the installation. */
@@ -18,4 +18,9 @@ export function actorColumns(actor: Actor | null) {
     actorName: actor?.name ?? 'Parley',
     requestId: actor?.requestId ?? null,
   };
+}
+
+/** Says in a statement that writes contacts who acts: the table records what happens by itself. Always true. */
+export function saysWho({ kind, id, name, requestId }: Actor): RawBuilder<boolean> {
+  return sql`set_config('parley.actor', ${JSON.stringify({ kind, id, name, requestId })}, true) is not null`;
 }

@@ -11,6 +11,9 @@ export type { Environment, Tenant } from './scope.ts';
 export { storeFor } from './store.ts';
 export type { Store } from './store.ts';
 export type { Actor } from './actor.ts';
+export type { ContactEventRow } from './stores/contact-events.store.ts';
+export type { IdentityRow, IdentityWrite, NewIdentity } from './stores/identities.store.ts';
+export { IDENTITY_TYPES } from './stores/contacts.locate.ts';
 export type { ConsentEventRow, ConsentRow, NewConsent } from './stores/consents.store.ts';
 export type {
   ApiClientChanges,

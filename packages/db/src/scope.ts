@@ -7,6 +7,7 @@ import type {
   UpdateQueryBuilder,
 } from 'kysely';
 import type { UpdateResult, DeleteResult, InsertResult } from 'kysely';
+import { saysWho } from './actor.ts';
 import type { Actor } from './actor.ts';
 import type { Database, Queries, Tables } from './database.ts';
 import type { Signer } from './stores/audit.chain.ts';
@@ -50,7 +51,7 @@ export interface Scope {
   search<T extends TenantTable>(table: T): SelectQueryBuilder<Tables, T, object>;
   /** Inserts into `table`; the values must come from {@link Scope.own}. */
   into<T extends TenantTable>(table: T): InsertQueryBuilder<Tables, T, InsertResult>;
-  /** Updates this tenant's rows of `table`. */
+  /** Updates this tenant's rows of `table`. Of contacts it is recorded who acts. */
   update<T extends TenantTable>(table: T): UpdateQueryBuilder<Tables, T, T, UpdateResult>;
   /** Deletes this tenant's rows of `table`. */
   remove<T extends TenantTable>(table: T): DeleteQueryBuilder<Tables, T, DeleteResult>;
@@ -110,7 +111,15 @@ export function scopeFor(lanes: Lanes, tenant: ActingTenant): Scope {
     from: (table) => locked(table, reads.selectFrom(table) as never),
     search: (table) => locked(table, searches.selectFrom(table) as never),
     into: (table) => writes.insertInto(table) as never,
-    update: (table) => locked(table, writes.updateTable(table) as never),
+    update: (table) => {
+      const query = locked(table, writes.updateTable(table) as never) as UpdateQueryBuilder<
+        never,
+        never,
+        never,
+        never
+      >;
+      return (table === 'contacts' && actor !== null ? query.where(saysWho(actor)) : query) as never;
+    },
     remove: (table) => locked(table, writes.deleteFrom(table) as never),
   };
 }
@@ -118,8 +127,8 @@ export function scopeFor(lanes: Lanes, tenant: ActingTenant): Scope {
 /** Runs `work` in the transaction that `scope` is in, or else in one of its own. */
 export function transactionOf<T>(scope: Scope, work: (scope: Scope) => Promise<T>): Promise<T> {
   if (scope.writes.isTransaction) return work(scope);
-  const { signer, own } = scope;
+  const { signer, own, actor } = scope;
   return scope.writes
     .transaction()
-    .execute((tx) => work(scopeFor({ reads: tx, searches: tx, writes: tx, signer }, own)));
+    .execute((tx) => work(scopeFor({ reads: tx, searches: tx, writes: tx, signer }, { ...own, actor })));
 }

@@ -5,10 +5,12 @@ import type { Database, Queries } from './database.ts';
 import { apiClientsStore } from './stores/api-clients.store.ts';
 import { auditStore } from './stores/audit.store.ts';
 import { consentsStore } from './stores/consents.store.ts';
+import { contactEventsStore } from './stores/contact-events.store.ts';
 import { contactsStore } from './stores/contacts.store.ts';
 import { customFieldsStore } from './stores/custom-fields.store.ts';
 import { filesStore } from './stores/files.store.ts';
 import { filtersStore } from './stores/filters.store.ts';
+import { identitiesStore } from './stores/identities.store.ts';
 import { idempotencyStore } from './stores/idempotency.store.ts';
 import { invitationsStore } from './stores/invitations.store.ts';
 import { jobsStore } from './stores/jobs.store.ts';
@@ -24,6 +26,8 @@ const STORES = {
   tags: tagsStore,
   customFields: customFieldsStore,
   consents: consentsStore,
+  identities: identitiesStore,
+  contactEvents: contactEventsStore,
   apiClients: apiClientsStore,
   audit: auditStore,
   filters: filtersStore,

@@ -119,8 +119,8 @@ export interface ContactEvents {
   before: unknown | null;
   contactId: string;
   environment: string;
-  id: string;
   requestId: string | null;
+  seq: Generated<number>;
   type: string;
   workspaceId: number;
 }

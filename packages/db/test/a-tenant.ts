@@ -24,7 +24,8 @@ export async function aTenant(database: Database) {
       .where('id', '=', id)
       .execute();
   }
-  const store = storeFor(database, { workspaceId, environment: 'test' });
+  const actor = { kind: 'system', id: null, name: MARK, requestId: null } as const;
+  const store = storeFor(database, { workspaceId, environment: 'test', actor });
   const tag = { id: anId('tag'), name: MARK };
   await store.tags.create(tag);
   const field = { id: anId('fld'), key: 'plan', label: MARK, type: 'text' as const, required: true };
@@ -32,6 +33,8 @@ export async function aTenant(database: Database) {
   const contact = { id: anId('con'), externalId: 'crm-1', email: 'ada@example.com', phone: '+442079460958' };
   await store.contacts.create(contact.id, { ...contact, name: MARK, ...extras(tag.id) }, 2);
   await store.transaction((within) => within.consents.record({ by: 'id', value: contact.id }, aConsent()));
+  const identity = anIdentity(MARK);
+  await store.transaction((within) => within.identities.create({ by: 'id', value: contact.id }, identity));
   const client = {
     id: anId('key'),
     memberId,
@@ -114,6 +117,7 @@ export async function aTenant(database: Database) {
     personId,
     email,
     contact,
+    identity,
     tag,
     field,
     client,
@@ -147,6 +151,10 @@ async function aJob(database: Database, store: Store, resultFileId: string) {
 
 export function hashOf(text: string): Buffer {
   return createHash('sha256').update(text).digest();
+}
+
+export function anIdentity(value: string) {
+  return { id: anId('idn'), scope: 'telegram', type: 'handle', value };
 }
 
 export function aConsent() {

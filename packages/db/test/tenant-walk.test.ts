@@ -5,7 +5,7 @@ import type { Database, Store } from '../src/index.ts';
 import { ENVIRONMENT_TABLES } from '../src/scope.ts';
 import { anId, aPerson, aWorkspace, testDatabase, testSigner } from '../src/testing/index.ts';
 import type { TestDatabase } from '../src/testing/index.ts';
-import { aConsent, aSecret, anInvitation, aTenant, hashOf, MARK, NOW } from './a-tenant.ts';
+import { aConsent, anIdentity, aSecret, anInvitation, aTenant, hashOf, MARK, NOW } from './a-tenant.ts';
 import type { Tenant } from './a-tenant.ts';
 
 let cloned: TestDatabase;
@@ -91,6 +91,16 @@ const CALLS: Calls = {
     fields: (store) => store.filters.fields(),
     tagNames: (store) => store.filters.tagNames(10),
     tagsNamed: (store) => store.filters.tagsNamed([MARK]),
+  },
+  identities: {
+    list: (store, theirs) => store.identities.list(byId(theirs)),
+    create: (store, theirs) =>
+      store.transaction((within) => within.identities.create(byId(theirs), anIdentity('another'))),
+    delete: (store, theirs) =>
+      store.transaction((within) => within.identities.delete(byId(theirs), theirs.identity.id)),
+  },
+  contactEvents: {
+    list: (store, theirs) => store.contactEvents.list(byId(theirs), FIRST),
   },
   apiClients: {
     list: (store) => store.apiClients.list({ ...FIRST, sort: 'name', fullAccess: FULL_ACCESS }),
@@ -271,6 +281,7 @@ const parted = every.filter(([name]) => ENVIRONMENT_TABLES.some((table) => name.
 function partOf(table: string): string {
   const others: Record<string, string> = {
     contactConsents: 'consents.',
+    contactIdentities: 'identities.',
     contactConsentEvents: 'consents.',
     contactCounts: 'contacts.',
     idempotencyRecords: 'idempotency.',

@@ -84,13 +84,12 @@ export class Context {
 
   /** Who acts, as it is written beside what happens to contacts. */
   get actor(): Actor {
-    const { caller, facts, parts } = this;
+    const { caller, facts } = this;
     return {
       kind: caller === null ? 'system' : caller.kind === 'session' ? 'person' : 'apiClient',
       id: caller?.id ?? null,
       name: caller?.name ?? 'Parley',
       requestId: facts.requestId,
-      newEventId: () => parts.newId('event'),
     };
   }
 

@@ -4,6 +4,8 @@ import { accountRoutes } from './account/account.routes.ts';
 import { apiClientsRoutes } from './api-clients/api-clients.routes.ts';
 import { auditLogRoutes } from './audit-log/audit-log.routes.ts';
 import { consentsRoutes } from './contacts/consents.routes.ts';
+import { contactActivityRoutes } from './contacts/contact-activity.routes.ts';
+import { identitiesRoutes } from './contacts/identities.routes.ts';
 import { contactsRoutes } from './contacts/contacts.routes.ts';
 import { filtersRoutes } from './filters/filters.routes.ts';
 import { invitationsRoutes } from './invitations/invitations.routes.ts';
@@ -23,6 +25,8 @@ export const resources: Resources = {
   jobs: jobsRoutes,
   consents: consentsRoutes,
   filters: filtersRoutes,
+  identities: identitiesRoutes,
+  contactActivity: contactActivityRoutes,
   apiClients: apiClientsRoutes,
   workspaces: workspacesRoutes,
   plans: plansRoutes,

@@ -69,6 +69,17 @@ export const HEADERS = {
     schema: line(4000, '^[\\x20-\\x7e]*$'),
     example: '<https://parley.example/v1/contacts?limit=50&cursor=eyJ2IjoxfQ>; rel="next"',
   },
+  'Content-Location': {
+    description:
+      'The address of the contact, where it was named by an identity or by what was merged into it.',
+    schema: line(500, '^/[\\x21-\\x7e]*$'),
+    example: '/v1/contacts/con_01k8zq3v9xe5fb6c7d8e9f0g1h',
+  },
+  'X-Merged-Into': {
+    description: 'The id of the contact that this is, where the one that was named has been merged into it.',
+    schema: line(30, '^con_[0-9a-hjkmnp-tv-z]{26}$'),
+    example: 'con_01k8zq3v9xe5fb6c7d8e9f0g1h',
+  },
   'Idempotent-Replayed': {
     description: '`true` when this is the stored answer of an earlier request with the same idempotency key.',
     schema: { type: 'string', enum: ['true'] },
@@ -112,6 +123,8 @@ export function successHeaders({ route }: NamedRoute, status: number, body: Json
   const names = [...EVERYWHERE, ...(route.metadata.rate === null ? [] : COUNTED)];
   if ('version' in properties || status === 304) names.push('ETag');
   if (status === 201 && route.method === 'POST') names.push('Location');
+  if (route.method === 'GET' && route.path.endsWith('/contacts/:contactRef'))
+    names.push('Content-Location', 'X-Merged-Into');
   if ('nextCursor' in properties && route.method === 'GET') names.push('Link');
   if (route.metadata.idempotency !== null) names.push('Idempotent-Replayed');
   return references(names);

@@ -13,6 +13,11 @@ const SECTIONS: Record<string, { name: string; description: string }> = {
     name: 'Filters',
     description: 'What searches, bulk changes, exports and saved views can ask of contacts.',
   },
+  identities: {
+    name: 'Identities',
+    description: 'By what contacts are known, channel by channel.',
+  },
+  contactActivity: { name: 'Activity', description: 'What happened to contacts, and who did it.' },
   apiClients: {
     name: 'API clients',
     description: 'The keys with which other systems call the API: make, change, rotate and delete them.',

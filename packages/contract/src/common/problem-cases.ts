@@ -54,6 +54,22 @@ const CASES: Partial<Record<ErrorCode, Case>> = {
     existingId: 'con_01k8zq3v9xe5fb6c7d8e9f0g1h',
     errors: [{ pointer: '/body/email', code: 'taken', message: 'belongs to another contact' }],
   },
+  contact_merged: {
+    detail: 'It was merged into con_01k8zq3v9xe5fb6c7d8e9f0g1h. Name that contact to delete it.',
+    existingId: 'con_01k8zq3v9xe5fb6c7d8e9f0g1h',
+  },
+  identity_exists: {
+    detail: 'The contact con_01k8zq3v9xe5fb6c7d8e9f0g1h has this value.',
+    existingId: 'con_01k8zq3v9xe5fb6c7d8e9f0g1h',
+    errors: [{ pointer: '/body/value', code: 'taken', message: 'belongs to a contact already' }],
+  },
+  identity_limit: { detail: 'The contact has 50 identities already.' },
+  merge_too_large: { detail: 'It would have 61 identities; a contact can have 50.' },
+  merge_undone: { detail: 'It was undone at 2026-02-11T17:45:00.000Z.' },
+  merge_in_chain: {
+    detail: 'The contact was merged into another by mrg_01k8zq3v9xe5fb6c7d8e9f0g1h. Undo that merge first.',
+    existingId: 'mrg_01k8zq3v9xe5fb6c7d8e9f0g1h',
+  },
   idempotency_in_progress: { detail: 'Wait for the first request to end, then send this one again.' },
   confirmation_required: {
     detail:

@@ -6,6 +6,7 @@ import type { Tables } from '../database.ts';
 import { cutPage } from '../pages.ts';
 import type { After, RowPage } from '../pages.ts';
 import type { Scope } from '../scope.ts';
+import { recordEvent } from './contact-events.store.ts';
 import { deriveConsents, people } from './consents.derive.ts';
 import { locate, lockContact } from './contacts.locate.ts';
 import type { ContactKey } from './contacts.store.ts';
@@ -76,6 +77,12 @@ export function consentsStore(scope: Scope) {
         .returning(EVENT)
         .executeTakeFirstOrThrow();
       await deriveConsents(scope, contactId);
+      const { channel: on, purpose: wherefore, state: now } = event;
+      await recordEvent(scope, {
+        contactId,
+        type: 'consent.recorded',
+        after: { channel: on, purpose: wherefore, state: now },
+      });
       const states = await statesOf(scope, contactId);
       const state = states.find(
         ({ channel, purpose }) => channel === event.channel && purpose === event.purpose,

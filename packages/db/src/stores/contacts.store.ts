@@ -1,5 +1,6 @@
 /** Every question the product asks about contacts, each with its guarantee. */
 import { sql } from 'kysely';
+import { saysWho } from '../actor.ts';
 import type { After, JsonPage } from '../pages.ts';
 import { ContentionError } from '../faults.ts';
 import type { Scope } from '../scope.ts';
@@ -8,7 +9,9 @@ import { statement } from '../statements.ts';
 import { changedColumns, newColumns, shownColumns } from './contacts.columns.ts';
 import type { ContactRow, ContactValues } from './contacts.columns.ts';
 import type { ContactSort } from './contacts.order.ts';
+import { elsewhere, redirected } from './contacts.locate.ts';
 import { contactPage } from './contacts.page.ts';
+import { nobodyElseHas, othersIdentities, UNIQUE } from './contacts.unique.ts';
 import { tagContact, untagContact } from './contacts.tagging.ts';
 import type { Tagging } from './contacts.tagging.ts';
 import { countContacts } from './contacts.counting.ts';
@@ -27,12 +30,14 @@ export interface ContactKey {
   readonly value: string;
 }
 
-/** What became of a write. `taken` names the contact that already has the value of `field`; `full` means that the cap is reached. */
+/** What became of a write. `taken` names the contact that already has the value of `field`; `full` means that the cap is reached; `merged`
+ * that the key belonged to a contact that is part of another now. */
 export type ContactWrite =
   | { readonly outcome: 'created' | 'updated' | 'deleted'; readonly row: ContactRow }
   | { readonly outcome: 'not_found' }
   | { readonly outcome: 'full' }
   | { readonly outcome: 'stale'; readonly version: number }
+  | { readonly outcome: 'merged'; readonly survivorId: string }
   | {
       readonly outcome: 'taken';
       readonly field: 'externalId' | 'email' | 'phone';
@@ -70,18 +75,21 @@ export interface ContactList {
   readonly updatedAfter?: string | undefined;
 }
 
-const UNIQUE = ['externalId', 'email', 'phone'] as const;
-
 const get = statement((scope, { by }: Pick<ContactKey, 'by'>, { value }: Pick<ContactKey, 'value'>) =>
   byKey(scope, { by, value }).compile(),
 );
 
 export function contactsStore(scope: Scope) {
   return {
-    /** One contact, or undefined. By id through the primary key, else through the unique index of the value. */
+    /**
+     * One contact, or undefined. By id through the primary key, else through the unique index of the value. What is no
+     * contact's own value may be an identity, or name one that was merged: then it is whom that leads to.
+     */
     get: async ({ by, value }: ContactKey): Promise<ContactRow | undefined> => {
       const [row] = await get(scope, { by }, { value });
-      return row;
+      if (row) return row;
+      const other = await elsewhere(scope, { by, value });
+      return other && (await get(scope, { by: 'id' }, { value: other.id }))[0];
     },
 
     /** A page in the asked order, ties by id; the data is the promised JSON. Sees its own writes at once. */
@@ -102,19 +110,24 @@ export function contactsStore(scope: Scope) {
 
     /** Changes a contact in one statement; version and time move by themselves. `versions` make it conditional. */
     update: (key: ContactKey, values: ContactValues, versions?: Versions): Promise<ContactWrite> =>
-      update(scope, { key, versions }, values),
+      redirected(scope, key, (found) => update(scope, { key: found, versions }, values)),
 
     /** Updates the contact with this key, or makes it under the given id. However many call at once, one key never makes two contacts. */
     upsert: (key: ContactKey, values: NewContact, conditions: UpsertConditions = {}): Promise<ContactWrite> =>
       upsert(scope, key, { values, conditions }),
 
     /** Gives a contact a tag that is locked against deletion. Nothing changes when it has it; `full` when it can have no more. */
-    tag: (key: ContactKey, tagId: string): Promise<Tagging> => tagContact(scope, key, tagId),
+    tag: (key: ContactKey, tagId: string): Promise<Tagging> =>
+      redirected(scope, key, (found) => tagContact(scope, found, tagId)),
 
     /** Takes a tag from a contact. Nothing changes when it has not got it. */
-    untag: (key: ContactKey, tagId: string): Promise<Tagging> => untagContact(scope, key, tagId),
+    untag: (key: ContactKey, tagId: string): Promise<Tagging> =>
+      redirected(scope, key, (found) => untagContact(scope, found, tagId)),
 
-    /** Deletes a contact. `versions` make it conditional. A second call finds nothing. */
+    /**
+     * Deletes a contact. `versions` make it conditional. A second call finds nothing; who was merged into another is not
+     * deleted with it, and neither is the other.
+     */
     delete: (key: ContactKey, versions?: Versions): Promise<ContactWrite> => remove(scope, { key, versions }),
   };
 }
@@ -140,16 +153,18 @@ async function create(scope: Scope, values: NewContact, cap: number | null): Pro
   throw new ContentionError('Others made and deleted the same contact all the time.');
 }
 
+/** The row as a selection, so that it is only made where nothing stands in its way. */
 function insertion(scope: Scope, values: NewContact, cap: number | null) {
-  const columns = { id: values.id, ...newColumns(values) };
-  if (cap === null) return scope.into('contacts').values({ ...scope.own, ...columns });
+  const { actor, own } = scope;
+  const columns = { ...own, id: values.id, ...newColumns(values) };
   const names = Object.keys(columns) as (keyof typeof columns)[];
-  return scope
-    .into('contacts')
-    .columns(['workspaceId', 'environment', ...names])
-    .expression(
-      roomForContact(scope, cap).select(names.map((name) => sql<string>`${columns[name]}`.as(name))),
-    );
+  const row = names.map((name) => sql<string>`${columns[name]}`.as(name));
+  let selection =
+    cap === null ? scope.writes.selectNoFrom(row) : roomForContact(scope, cap).clearSelect().select(row);
+  const others = othersIdentities(scope, values, sql`${values.id}`);
+  if (others !== null) selection = selection.where(sql<boolean>`not exists (${others})`);
+  if (actor !== null) selection = selection.where(saysWho(actor));
+  return scope.into('contacts').columns(names).expression(selection);
 }
 
 async function update(scope: Scope, target: Target, values: ContactValues): Promise<ContactWrite> {
@@ -174,27 +189,13 @@ function updateOnce(scope: Scope, { key, versions }: Target, values: ContactValu
     }))
     .where(key.by, '=', key.value)
     .$if(versions !== undefined, (query) => query.where(atOneOf(versions)))
-    .where((expression) => expression.not(expression.exists(othersWith(scope, values))))
+    .where(nobodyElseHas(scope, values))
     .returning(shownColumns(scope))
     .executeTakeFirst();
 }
 
 function atOneOf(versions: Versions) {
   return sql<boolean>`version = any(${versions})`;
-}
-
-/** Other contacts that have one of the unique values; `contacts` is the row being updated. */
-function othersWith(scope: Scope, values: ContactValues) {
-  const given = UNIQUE.filter((field) => typeof values[field] === 'string');
-  return scope.writes
-    .selectFrom('contacts as other')
-    .select('other.id')
-    .where('other.workspaceId', '=', scope.workspaceId)
-    .where('other.environment', '=', scope.environment)
-    .where(sql<boolean>`other.id <> contacts.id`)
-    .where((expression) =>
-      expression.or(given.map((field) => expression(`other.${field}`, '=', values[field] ?? null))),
-    );
 }
 
 async function whyNotWritten(
@@ -217,7 +218,8 @@ async function whoseValue(
   for (const field of UNIQUE) {
     const value = values[field];
     if (typeof value !== 'string') continue;
-    const other = await byKey(scope, { by: field, value }).executeTakeFirst();
+    const key = { by: field, value };
+    const other = (await byKey(scope, key).executeTakeFirst()) ?? (await elsewhere(scope, key));
     if (other && other.id !== ownId) return { outcome: 'taken', field, existingId: other.id };
   }
   return undefined;
@@ -231,7 +233,9 @@ async function upsert(
   const { versions, mustExist = versions !== undefined, cap = null } = conditions;
   const { id: _id, ...changes } = values;
   for (let race = 0; race < MOST_RACES; race += 1) {
-    const updated = await update(scope, { key, versions }, changes);
+    const updated = await redirected(scope, key, (found, isElsewhere) =>
+      update(scope, { key: found, versions }, isElsewhere ? { ...changes, [key.by]: undefined } : changes),
+    );
     if (updated.outcome !== 'not_found' || key.by === 'id' || mustExist) return updated;
     const created = await create(scope, { ...values, [key.by]: key.value }, cap);
     const hasLost = created.outcome === 'taken' && created.field === key.by;
@@ -250,5 +254,9 @@ async function remove(scope: Scope, { key, versions }: Target): Promise<ContactW
     .executeTakeFirst();
   if (row) return { outcome: 'deleted', row };
   const still = await byKey(scope, key).executeTakeFirst();
-  return still ? { outcome: 'stale', version: still.version } : { outcome: 'not_found' };
+  if (still) return { outcome: 'stale', version: still.version };
+  const other = await elsewhere(scope, key);
+  if (!other) return { outcome: 'not_found' };
+  if (other.by === 'merge') return { outcome: 'merged', survivorId: other.id };
+  return remove(scope, { key: { by: 'id', value: other.id }, versions });
 }

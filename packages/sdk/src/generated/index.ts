@@ -6,6 +6,8 @@ export * from './resources/contacts.ts';
 export * from './resources/jobs.ts';
 export * from './resources/consents.ts';
 export * from './resources/filters.ts';
+export * from './resources/identities.ts';
+export * from './resources/contact-activity.ts';
 export * from './resources/api-clients.ts';
 export * from './resources/workspaces.ts';
 export * from './resources/plans.ts';

@@ -6,6 +6,8 @@ import { ContactsResource } from './resources/contacts.ts';
 import { JobsResource } from './resources/jobs.ts';
 import { ConsentsResource } from './resources/consents.ts';
 import { FiltersResource } from './resources/filters.ts';
+import { IdentitiesResource } from './resources/identities.ts';
+import { ContactActivityResource } from './resources/contact-activity.ts';
 import { ApiClientsResource } from './resources/api-clients.ts';
 import { WorkspacesResource } from './resources/workspaces.ts';
 import { PlansResource } from './resources/plans.ts';
@@ -21,6 +23,8 @@ export class Resources {
   readonly jobs: JobsResource;
   readonly consents: ConsentsResource;
   readonly filters: FiltersResource;
+  readonly identities: IdentitiesResource;
+  readonly contactActivity: ContactActivityResource;
   readonly apiClients: ApiClientsResource;
   readonly workspaces: WorkspacesResource;
   readonly plans: PlansResource;
@@ -35,6 +39,8 @@ export class Resources {
     this.jobs = new JobsResource(transport);
     this.consents = new ConsentsResource(transport);
     this.filters = new FiltersResource(transport);
+    this.identities = new IdentitiesResource(transport);
+    this.contactActivity = new ContactActivityResource(transport);
     this.apiClients = new ApiClientsResource(transport);
     this.workspaces = new WorkspacesResource(transport);
     this.plans = new PlansResource(transport);

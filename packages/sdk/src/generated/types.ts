@@ -360,6 +360,25 @@ export interface Contact {
   updatedAt: string;
 }
 
+/** One thing that happened to a contact. */
+export interface ContactEvent {
+  /** The id: `evt_` and 26 letters and digits. Later ones sort after earlier ones. */
+  id: string;
+  /** What happened. */
+  type: Open<'contact.created' | 'contact.updated' | 'contact.tagged' | 'contact.untagged' | 'contact.merged' | 'contact.unmerged' | 'consent.recorded' | 'identity.added' | 'identity.removed'>;
+  /** To whom: one merged into this contact, perhaps. */
+  contactId: string;
+  /** When. ISO 8601 time. */
+  at: string;
+  actor: Actor;
+  /** The request in which it happened. */
+  requestId: string | null;
+  /** The values that changed, by field, as they were. */
+  before: Record<string, unknown> | null;
+  /** The same as they were afterwards. */
+  after: Record<string, unknown> | null;
+}
+
 /** A new API client. */
 export interface CreateApiClientBody {
   /** What the key is for. */
@@ -403,6 +422,18 @@ export interface CreateContactBody {
   locale?: string | null | undefined;
   /** The time zone the person lives in (IANA). */
   timezone?: string | null | undefined;
+}
+
+/** Something else by which the contact is known. */
+export interface CreateIdentityBody {
+  /** Where the value is valid: a kind of channel such as `whatsapp`, or one channel, `whatsapp:chn_…`. */
+  scope: unknown & string;
+  /** What kind of value it is: `bsuid` and `psid` are the ids that WhatsApp and Meta give to people. */
+  type: 'phone' | 'email' | 'bsuid' | 'psid' | 'username' | 'handle' | 'cookie' | 'external_id';
+  /** The value. E-mail addresses and phone numbers are brought into their normal form. */
+  value: string;
+  /** Whether it was proved that it belongs to the person; no unless said. */
+  verified?: boolean | undefined;
 }
 
 export interface DeleteApiClientsBody {
@@ -461,6 +492,8 @@ export type ErrorCode =
   | 'contact_not_found'
   | 'api_client_not_found'
   | 'secret_not_found'
+  | 'identity_not_found'
+  | 'merge_not_found'
   | 'member_not_found'
   | 'invitation_not_found'
   | 'password_reset_not_found'
@@ -470,6 +503,12 @@ export type ErrorCode =
   | 'method_not_allowed'
   | 'request_timeout'
   | 'contact_exists'
+  | 'contact_merged'
+  | 'identity_exists'
+  | 'identity_limit'
+  | 'merge_too_large'
+  | 'merge_undone'
+  | 'merge_in_chain'
   | 'idempotency_in_progress'
   | 'confirmation_required'
   | 'api_client_inactive'
@@ -624,6 +663,30 @@ export interface FoundKey {
     /** Since when it does not work. Null: it works. ISO 8601 time. */
     since: string | null;
   } | null;
+}
+
+/** All by which a contact is known. */
+export interface Identities {
+  /** The own ones first, then the others, oldest first. */
+  data: Identity[];
+}
+
+/** One thing by which a contact is known. */
+export interface Identity {
+  /** Null for the contact's own e-mail address and phone number, which are changed there. */
+  id: string | null;
+  /** Where the value is valid: a kind of channel such as `whatsapp`, or one channel, `whatsapp:chn_…`. */
+  scope: string;
+  /** What kind of value it is: `bsuid` and `psid` are the ids that WhatsApp and Meta give to people. */
+  type: Open<'phone' | 'email' | 'bsuid' | 'psid' | 'username' | 'handle' | 'cookie' | 'external_id'>;
+  /** The value in its normal form: e-mail in lower case, phone numbers in E.164 form. */
+  value: string;
+  /** Whether it is the contact's own e-mail address or phone number. */
+  primary: boolean;
+  /** Whether it was proved that it belongs to the person. */
+  verified: boolean;
+  /** When it was added. ISO 8601 time. */
+  createdAt: string;
 }
 
 /** A piece of long work that goes on by itself. It is kept for 30 days after its end. */

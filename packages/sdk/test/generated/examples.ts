@@ -72,6 +72,24 @@ export async function filtersCatalog(parley: Parley) {
   return filterCatalog;
 }
 
+export async function identitiesList(parley: Parley) {
+  const identities = await parley.identities.list('email:ada@example.com');
+  return identities;
+}
+
+export async function identitiesCreate(parley: Parley) {
+  const identity = await parley.identities.create('email:ada@example.com', { scope: 'whatsapp', type: 'bsuid', value: 'GB.13491208655302741918' });
+  return identity;
+}
+
+export async function identitiesDelete(parley: Parley) {
+  await parley.identities.delete('email:ada@example.com', 'idn_01k8zq3v9xe5fb6c7d8e9f0g1h');
+}
+
+export async function contactActivityList(parley: Parley) {
+  for await (const contactEvent of parley.contactActivity.list('email:ada@example.com')) console.log(contactEvent);
+}
+
 export async function apiClientsList(parley: Parley) {
   for await (const apiClient of parley.apiClients.list()) console.log(apiClient);
 }

@@ -6,7 +6,7 @@ import { etagOf, isUnchanged, wantedVersions } from '../../http/conditional.ts';
 import { pager } from '../../http/cursor.ts';
 import { implement } from '../../http/mount.ts';
 import { contactKey, contactValues, newContactKey, requireAgreement } from './contacts.rules.ts';
-import { requireWritten, toContact } from './contacts.view.ts';
+import { foundAs, requireWritten, toContact } from './contacts.view.ts';
 import { searchContacts } from './search-contacts.ts';
 import { contactCap, putContact, requireRoom } from './put-contact.ts';
 
@@ -32,11 +32,9 @@ export const contactsRoutes = implement(contract.contacts, {
   search: ({ body, ctx }) => searchContacts(ctx, body),
 
   get: async ({ params, headers, ctx }) => {
-    const row = requireFound(
-      await ctx.store.contacts.get(contactKey(params.contactRef)),
-      'contact_not_found',
-    );
-    const etag = { ETag: etagOf(row.version) };
+    const key = contactKey(params.contactRef);
+    const row = requireFound(await ctx.store.contacts.get(key), 'contact_not_found');
+    const etag = { ETag: etagOf(row.version), ...foundAs(key, row) };
     if (isUnchanged(headers['if-none-match'], row.version))
       return { status: 304, body: undefined, headers: etag };
     return { status: 200, body: toContact(row), headers: etag };

@@ -8,12 +8,25 @@ import { requireTimezone } from '../../http/timezone.ts';
 
 const REFERENCES = { 'ext:': 'externalId', 'email:': 'email', 'phone:': 'phone' } as const;
 
-/** `con_…`, `ext:…`, `email:…` or `phone:…`. Anything else is read as an id, which then is not found. */
-export function contactKey(reference: string): ContactKey {
+/**
+ * `con_…`, `ext:…`, `email:…`, `phone:…` or `identity:…`. Anything else is read as an id, which then is not found. The store
+ * takes `identity:` with scope and value where it takes an id.
+ */
+export function contactKey(given: string): ContactKey {
+  // The scopes of a contact's own values.
+  const reference = given.replace(/^identity:(?=(email|phone|ext):)/, '');
   for (const [prefix, by] of Object.entries(REFERENCES)) {
     if (reference.startsWith(prefix)) return { by, value: keptAs(by, reference.slice(prefix.length)) };
   }
-  return { by: 'id', value: reference };
+  return { by: 'id', value: IDENTITY_OF_PHONE.test(reference) ? withNumber(reference) : reference };
+}
+
+const IDENTITY_OF_PHONE = /^identity:.*:[+ ][^:]*$/;
+
+/** The same with the number in the form in which it is kept, if it is one. */
+function withNumber(reference: string): string {
+  const at = reference.lastIndexOf(':') + 1;
+  return reference.slice(0, at) + (e164(reference.slice(at)) ?? reference.slice(at));
 }
 
 /** The same for a write that may make the contact: what names it must be a value that a contact may have. */

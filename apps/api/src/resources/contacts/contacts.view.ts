@@ -1,6 +1,6 @@
 /** Contact rows as the contract promises them. */
 import type { Contact } from '@parley/contract/schemas';
-import type { ContactRow, ContactWrite } from '@parley/db';
+import type { ContactKey, ContactRow, ContactWrite } from '@parley/db';
 import { ApiError } from '../../http/api-error.ts';
 import { etagOf } from '../../http/conditional.ts';
 
@@ -37,6 +37,11 @@ export function requireWritten(write: AllowedWrite): ContactRow {
         detail: `The contact is at version ${write.version}. Read it again and decide anew.`,
         headers: { ETag: etagOf(write.version) },
       });
+    case 'merged':
+      throw new ApiError('contact_merged', {
+        detail: `It was merged into ${write.survivorId}. Name that contact to delete it.`,
+        existingId: write.survivorId,
+      });
     case 'taken':
       throw new ApiError('contact_exists', {
         detail: `Another contact has this ${WORDS[write.field]}: ${write.existingId}.`,
@@ -49,3 +54,10 @@ export function requireWritten(write: AllowedWrite): ContactRow {
 }
 
 const WORDS = { externalId: 'external id', email: 'e-mail address', phone: 'phone number' } as const;
+
+/** Says which contact it is, where it was named otherwise than by what it has for its own. */
+export function foundAs(key: ContactKey, row: ContactRow): Record<string, string> {
+  if (row[key.by] === key.value) return {};
+  const isMerged = key.by === 'externalId' || (key.by === 'id' && !key.value.startsWith('identity:'));
+  return { 'Content-Location': `/v1/contacts/${row.id}`, ...(isMerged ? { 'X-Merged-Into': row.id } : {}) };
+}
