@@ -6,6 +6,8 @@ export interface Subject {
   readonly contact: Contact;
   readonly fieldOf: (name: string) => FilterField;
   readonly now: number;
+  /** What the contact agreed to or refused, by the name of the field. */
+  readonly consents: Readonly<Record<string, string>>;
 }
 
 export function matches(subject: Subject, filter: Filter): boolean {
@@ -18,7 +20,7 @@ type One = string | number | boolean;
 
 function holds(subject: Subject, { field, op, value }: FilterCondition): boolean {
   const { type } = subject.fieldOf(field);
-  const own = valuesOf(subject.contact, field).map((each) => comparable(type, each));
+  const own = valuesOf(subject, field).map((each) => comparable(type, each));
   const values = [value ?? []].flat().map((each) => comparable(type, each));
   const [first, second] = values;
   const given = new Set(values);
@@ -62,7 +64,8 @@ function isSince(now: number, { type, op, value }: { type: string; op: string; v
   return op === 'olderThan' ? each < from : each >= from && each <= at(now);
 }
 
-function valuesOf(contact: Contact, field: string): One[] {
+function valuesOf({ contact, consents }: Subject, field: string): One[] {
+  if (field.startsWith('consent.')) return [consents[field] ?? []].flat();
   const name = field.replace(/^fields\./, '');
   const value = name === field ? contact[field as 'name' | 'tags'] : (contact.fields[name] ?? null);
   return value === null ? [] : [value].flat();

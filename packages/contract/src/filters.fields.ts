@@ -1,6 +1,7 @@
 /** What a filter can ask of: the types of fields with their operators, and the fields that every contact has. */
 import { z } from 'zod';
 import { line, list, text } from './common/fields.ts';
+import { CONSENT_CHANNELS, CONSENT_PURPOSES, CONSENT_STATES } from './consents.contract.ts';
 import { FilterOperator, FILTER_OPERATORS } from './filters.grammar.ts';
 
 const OF_VALUE = ['exists', 'empty'] as const;
@@ -63,6 +64,18 @@ export function filterField(
   };
 }
 
+/** A field for each channel and purpose that a contact may have agreed to or refused. */
+const CONSENT_FIELDS = CONSENT_CHANNELS.flatMap((channel) =>
+  CONSENT_PURPOSES.map((purpose) =>
+    filterField({
+      field: `consent.${channel}.${purpose}`,
+      label: `Consent to ${purpose} by ${channel}`,
+      type: 'consent',
+      options: CONSENT_STATES,
+    }),
+  ),
+);
+
 /** The fields that every contact has. */
 export const CONTACT_FILTER_FIELDS: readonly FilterField[] = [
   filterField({ field: 'name', label: 'Name', type: 'text' }),
@@ -75,6 +88,7 @@ export const CONTACT_FILTER_FIELDS: readonly FilterField[] = [
   filterField({ field: 'createdAt', label: 'Created', type: 'datetime' }),
   filterField({ field: 'updatedAt', label: 'Updated', type: 'datetime' }),
   filterField({ field: 'tags', label: 'Tags', type: 'tags' }),
+  ...CONSENT_FIELDS,
 ];
 
 /** The operators with their words, for whoever builds an editor. */

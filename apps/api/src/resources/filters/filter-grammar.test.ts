@@ -12,6 +12,7 @@ import { matches } from '../../../test/plain-evaluation.ts';
 let api: Harness;
 let key: MadeKey;
 let contacts: Contact[];
+const consents = new Map<string, Record<string, string>>();
 
 const DAY_MS = 86_400_000;
 const NAMES = ['Ada Lovelace', 'ada byron', 'Ádám', 'Straße 5', 'ΣΊΣΥΦΟΣ', '%_\\', '100%', 'O’Brien'];
@@ -38,10 +39,11 @@ const CUSTOM: readonly Custom[] = [
 ];
 const toField = ({ key: name, ...custom }: Custom) =>
   filterField({ field: `fields.${name}`, label: name, ...custom });
-const FIELDS = [
-  ...CONTACT_FILTER_FIELDS.filter(({ field }) => field !== 'updatedAt'),
-  ...CUSTOM.map(toField),
-];
+// As many consents as there are would leave little chance to the rest.
+const CONSENT = 'consent.email.marketing';
+const isAsked = ({ field }: FilterField) =>
+  field !== 'updatedAt' && (!field.startsWith('consent.') || field === CONSENT);
+const FIELDS = [...CONTACT_FILTER_FIELDS.filter(isAsked), ...CUSTOM.map(toField)];
 const fieldOf = (name: string) => FIELDS.find(({ field }) => field === name) ?? fail(name);
 
 function fail(name: string): never {
@@ -97,7 +99,17 @@ beforeAll(async () => {
   }
   const all = await api.call<{ data: Contact[] }>('GET', '/v1/contacts?limit=200', { key: key.key });
   contacts = all.body.data;
+  for (const [index, { id }] of contacts.entries()) if (index % 3 > 0) await consent(id, index % 3 === 1);
 });
+
+async function consent(id: string, isGiven: boolean): Promise<void> {
+  const state = isGiven ? 'opted_in' : 'opted_out';
+  const body = { channel: 'email', purpose: 'marketing', state, source: 'a form' };
+  const put = await api.call('PUT', `/v1/contacts/${id}/consents`, { key: key.key, body });
+  expect(put.status, put.text).toBe(200);
+  consents.set(id, { [CONSENT]: state });
+}
+
 afterAll(() => api.close());
 
 const PARTS = ['ada', 'A', 'love', ' ', 'ß', 'σίσ', '%', '_', '\\', 'example.com', 'person.1', 'note'];
@@ -169,7 +181,9 @@ test('a search finds what a plain evaluation picks, in every order, and counts i
       );
       expect(found.status, found.text).toBe(200);
       const subject = { fieldOf, now: api.clock.now() };
-      const wanted = contacts.filter((contact) => matches({ contact, ...subject }, filter));
+      const wanted = contacts.filter((contact) =>
+        matches({ contact, consents: consents.get(contact.id) ?? {}, ...subject }, filter),
+      );
       const ids = (of: Contact[]) => of.map(({ id }) => id).toSorted();
       expect(ids(found.body.data)).toEqual(ids(wanted));
       expect(found.body.count.value).toBe(wanted.length);
