@@ -58,13 +58,8 @@ export const wiring = [
   },
   {
     file: 'packages/db/src/store.ts',
-    after: '  readonly contacts: ReturnType<typeof contactsStore>;\n',
-    text: '  readonly theThings: ReturnType<typeof theThingsStore>;\n',
-  },
-  {
-    file: 'packages/db/src/store.ts',
-    after: '    get contacts() {\n      return contactsStore(scope);\n    },\n',
-    text: '    get theThings() {\n      return theThingsStore(scope);\n    },\n',
+    after: '  contacts: contactsStore,\n',
+    text: '  theThings: theThingsStore,\n',
   },
   {
     file: 'apps/api/src/resources/index.ts',

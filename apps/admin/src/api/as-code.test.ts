@@ -16,6 +16,8 @@ const VALUES = [
   '4xx',
   'GET',
   'active',
+  'running',
+  'contacts.import',
   'idle',
   'route',
   'test',
