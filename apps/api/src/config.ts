@@ -43,7 +43,7 @@ export const variables = {
   PARLEY_WORKER: flag
     .default(true)
     .describe(
-      'Whether this process also does the long work, such as imports: on or off. With off, run `npm run worker` beside it.',
+      'Whether this process also does the long work, such as imports: on or off. With off, another process on the same database must.',
     ),
   DATABASE_POOL: whole(2, 500).default(10).describe('Connections for writes and transactions, per process.'),
   PARLEY_DATA_DIR: z

@@ -1,4 +1,7 @@
-/** A filter as a condition on a row of contacts: what it means, whichever way the rows are found. */
+/**
+ * A filter as a condition on a row of contacts: what it means, whichever way the rows are found. The forms are those of the
+ * contract's `FilterNode`, which this room may not know; the API hands one over as the other, and the compiler compares them.
+ */
 import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
 import type { Scope } from '../scope.ts';
