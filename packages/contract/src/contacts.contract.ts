@@ -189,7 +189,8 @@ export const contacts = resource({
     method: 'DELETE',
     path: '/contacts/:contactRef',
     summary: 'Delete a contact',
-    description: 'Deletes the contact for good. A second call answers 404.',
+    description:
+      'Deletes the contact with its tags, custom values, identities and current consents, which cannot be undone. Its activity, with the values before and after each change, and the evidence of its consents are kept under its id. A second call answers 404.',
     pathParams: contactPath,
     headers: { ...idempotent, ...ifMatch },
     responses: { 204: noBody },

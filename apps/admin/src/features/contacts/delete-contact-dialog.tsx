@@ -1,4 +1,4 @@
-/** Asks before a contact is deleted for good. */
+/** Asks before a contact is deleted, and says what is kept of it. */
 import { Text } from '@mantine/core';
 import type { Contact } from '@parley/contract/schemas';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
@@ -44,7 +44,8 @@ export function DeleteContactDialog({ contact, isOpen, onClose, onDeleted }: Del
         <Text span fw={600}>
           {titleOf(contact)}
         </Text>{' '}
-        is deleted for good. Systems that know the contact by its id will get 404.
+        is deleted, which cannot be undone. Its activity and the evidence of its consents are kept. Systems
+        that know the contact by its id will get 404.
       </Text>
     </ConfirmDialog>
   );

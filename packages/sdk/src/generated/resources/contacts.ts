@@ -191,7 +191,9 @@ export class ContactsResource {
   /**
    * Delete a contact: `DELETE /v1/contacts/{contactRef}`.
    *
-   * Deletes the contact for good. A second call answers 404.
+   * Deletes the contact with its tags, custom values, identities and current consents, which cannot be
+   * undone. Its activity, with the values before and after each change, and the evidence of its consents are
+   * kept under its id. A second call answers 404.
    *
    * - For keys of kind `api`.
    * - Needs the scope `contacts:write`.
